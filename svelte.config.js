@@ -1,0 +1,23 @@
+import adapter from '@sveltejs/adapter-node';
+import { vitePreprocess } from '@sveltejs/vite-plugin-svelte';
+
+/** @type {import('@sveltejs/kit').Config} */
+export default {
+	preprocess: vitePreprocess(),
+	compilerOptions: { runes: true },
+	kit: {
+		adapter: adapter(),
+		// Deep links are answered by the precached /shell; relative asset paths would resolve against the deep link.
+		paths: { relative: false },
+		// Registered by the push room: registration must not race the first paint. Same file as in vite.config.ts.
+		serviceWorker: { register: false },
+		files: { serviceWorker: 'src/service-worker/index.ts' },
+		prerender: { entries: ['/shell'], handleUnseenRoutes: 'ignore' },
+		typescript: {
+			config(config) {
+				config.include.push('../tests/**/*.ts', '../svelte.config.js');
+				config.exclude.push('../src/service-worker/**');
+			},
+		},
+	},
+};
