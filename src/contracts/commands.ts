@@ -1,0 +1,157 @@
+/**
+ * Every write of a client: name → arguments and answers. One command = one name here, in the SQL function, in the call and in its
+ * database test. Verdicts are words; the sentences for them live in `messages`, a test compares both lists.
+ */
+import * as z from 'zod/mini';
+import { priorities, requestKinds } from '#domain/request.ts';
+
+const id = z.uuid();
+const text = z.string();
+
+const person = z.object({ name: z.string(), municipality: z.string() });
+export type PersonName = z.infer<typeof person>;
+
+/** What whoever has a request needs at once: whom to call and where to go. */
+export const requestReceipt = z.object({
+	id,
+	number: z.number(),
+	title: z.string(),
+	callback: z.string(),
+	place: z.string(),
+});
+export type RequestReceipt = z.infer<typeof requestReceipt>;
+
+const notAllowed = z.object({ outcome: z.literal('not_allowed') });
+const reused = z.object({ outcome: z.literal('command_reused') });
+const tooMany = z.object({ outcome: z.literal('too_many') });
+
+export const invalidFields = [
+	'request_id',
+	'title',
+	'body',
+	'place',
+	'callback',
+	'priority',
+	'kind',
+	'cluster_id',
+	'municipality_id',
+	'device_id',
+	'label',
+	'platform',
+	'endpoint',
+	'p256dh',
+	'auth',
+	'language',
+] as const;
+export const invalidReasons = ['missing', 'too_long', 'unknown', 'not_allowed', 'exists'] as const;
+const invalid = z.object({
+	outcome: z.literal('invalid'),
+	field: z.enum(invalidFields),
+	reason: z.enum(invalidReasons),
+});
+
+/** Answers of an acceptance, by command or by ticket. */
+export const acceptAnswer = z.discriminatedUnion('outcome', [
+	z.object({ outcome: z.literal('accepted'), request: requestReceipt }),
+	z.object({ outcome: z.literal('already_yours'), request: requestReceipt }),
+	z.object({ outcome: z.literal('taken'), by: person }),
+	z.object({ outcome: z.literal('closed') }),
+	z.object({ outcome: z.literal('expired') }),
+	notAllowed,
+	reused,
+]);
+export type AcceptAnswer = z.infer<typeof acceptAnswer>;
+
+export const commands = {
+	create_request: {
+		arguments: z.object({
+			command_id: id,
+			request_id: id,
+			cluster_id: id,
+			title: text,
+			body: text,
+			priority: z.literal(priorities),
+			kind: z.enum(requestKinds),
+			municipality_id: z.optional(id),
+			place: z.optional(text),
+			callback: z.optional(text),
+		}),
+		answer: z.discriminatedUnion('outcome', [
+			z.object({ outcome: z.literal('created'), request: z.object({ id, number: z.number() }) }),
+			invalid,
+			notAllowed,
+			tooMany,
+			reused,
+		]),
+	},
+	accept_request: {
+		arguments: z.object({ command_id: id, request_id: id }),
+		answer: acceptAnswer,
+	},
+	release_request: {
+		arguments: z.object({ command_id: id, request_id: id }),
+		answer: z.discriminatedUnion('outcome', [
+			z.object({ outcome: z.literal('released') }),
+			z.object({ outcome: z.literal('closed') }),
+			notAllowed,
+			reused,
+		]),
+	},
+	register_device: {
+		arguments: z.object({
+			command_id: id,
+			device_id: id,
+			endpoint: text,
+			p256dh: text,
+			auth: text,
+			label: text,
+			platform: text,
+		}),
+		answer: z.discriminatedUnion('outcome', [
+			z.object({ outcome: z.literal('registered'), device_id: id }),
+			invalid,
+			notAllowed,
+			tooMany,
+			reused,
+		]),
+	},
+	remove_device: {
+		arguments: z.object({ command_id: id, device_id: id }),
+		answer: z.discriminatedUnion('outcome', [
+			z.object({ outcome: z.literal('removed') }),
+			notAllowed,
+			reused,
+		]),
+	},
+	join_cluster: {
+		arguments: z.object({ command_id: id, cluster_id: id }),
+		answer: z.discriminatedUnion('outcome', [
+			z.object({ outcome: z.literal('joined') }),
+			z.object({ outcome: z.literal('already_member') }),
+			invalid,
+			notAllowed,
+			reused,
+		]),
+	},
+	leave_cluster: {
+		arguments: z.object({ command_id: id, cluster_id: id }),
+		answer: z.discriminatedUnion('outcome', [
+			z.object({ outcome: z.literal('left') }),
+			z.object({ outcome: z.literal('not_member') }),
+			reused,
+		]),
+	},
+	set_language: {
+		arguments: z.object({ command_id: id, language: z.enum(['de', 'en']) }),
+		answer: z.discriminatedUnion('outcome', [
+			z.object({ outcome: z.literal('saved') }),
+			invalid,
+			notAllowed,
+			reused,
+		]),
+	},
+} as const;
+
+export type CommandName = keyof typeof commands;
+export type CommandArguments<Name extends CommandName> = z.infer<(typeof commands)[Name]['arguments']>;
+export type CommandAnswer<Name extends CommandName> = z.infer<(typeof commands)[Name]['answer']>;

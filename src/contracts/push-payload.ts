@@ -1,0 +1,53 @@
+/**
+ * What travels, encrypted, inside a push message. Two bodies by push service (see push.md): Apple gets the declarative form with this
+ * payload in `notification.data`, everyone else gets this payload as it is. The words are composed at the server in the person's language,
+ * so that an old worker still shows a true sentence.
+ */
+import * as z from 'zod/mini';
+
+export const pushPayload = z.object({
+	version: z.literal(1),
+	kind: z.enum(['alert', 'taken']),
+	/** Rises over all messages of one request: the worker never shows an older one over a newer one. */
+	rev: z.number(),
+	language: z.enum(['de', 'en']),
+	request_id: z.uuid(),
+	title: z.string(),
+	body: z.string(),
+	priority: z.number(),
+	/** Only on alerts: proves that this device was asked in this round. */
+	ticket: z.optional(z.string()),
+	/** Milliseconds since the epoch at which the alert stops being worth a tap without asking. */
+	expires_at: z.number(),
+	/** Facts the accept page needs before it can reach the server. Only on alerts. */
+	facts: z.optional(
+		z.object({
+			number: z.number(),
+			title: z.string(),
+			municipality: z.string(),
+			cluster: z.string(),
+			place: z.string(),
+			callback: z.string(),
+			created_at: z.string(),
+		}),
+	),
+});
+export type PushPayload = z.infer<typeof pushPayload>;
+
+/** RFC 8030 for Safari 18.4+: shown by the system even when no worker runs. `data` comes back to the worker with `mutable`. */
+export const declarativePush = z.object({
+	web_push: z.literal(8030),
+	mutable: z.literal(true),
+	notification: z.object({
+		title: z.string(),
+		body: z.string(),
+		navigate: z.string(),
+		lang: z.string(),
+		tag: z.string(),
+		data: pushPayload,
+	}),
+});
+export type DeclarativePush = z.infer<typeof declarativePush>;
+
+/** Most bytes of UTF-8 a payload may take: RFC 8291 allows 3 993, push services differ, iOS has been seen to drop large ones. */
+export const payloadBytes = 3000;

@@ -1,0 +1,56 @@
+/**
+ * The doors that act by ticket alone, without session or cookie: POST /api/tickets/{accept,later,decline,arrived,peek}.
+ * A ticket is `<delivery id>.<signature>`; it travels in payloads, request bodies and URL fragments, never in a query, log or mail.
+ */
+import * as z from 'zod/mini';
+import { priorities } from '#domain/request.ts';
+import { acceptAnswer, requestReceipt } from './commands.ts';
+
+export const ticketRequest = z.object({ ticket: z.string().check(z.maxLength(200)) });
+
+const person = z.object({ name: z.string(), municipality: z.string() });
+const refusals = [
+	z.object({ outcome: z.literal('taken'), by: person }),
+	z.object({ outcome: z.literal('closed') }),
+	z.object({ outcome: z.literal('expired') }),
+	z.object({ outcome: z.literal('not_allowed') }),
+] as const;
+
+/** later, decline: `noted` means the answer is stored for this round; the request stays open. */
+export const ticketAnswer = z.discriminatedUnion('outcome', [
+	z.object({ outcome: z.literal('noted') }),
+	z.object({ outcome: z.literal('already_yours'), request: requestReceipt }),
+	...refusals,
+]);
+export type TicketAnswer = z.infer<typeof ticketAnswer>;
+
+/** What the accept page shows before anyone has accepted. */
+export const peekedRequest = z.object({
+	id: z.uuid(),
+	number: z.number(),
+	title: z.string(),
+	priority: z.literal(priorities),
+	created_at: z.string(),
+	cluster: z.string(),
+	municipality: z.string(),
+	body: z.string(),
+	place: z.string(),
+	callback: z.string(),
+});
+export type PeekedRequest = z.infer<typeof peekedRequest>;
+
+export const peekAnswer = z.discriminatedUnion('outcome', [
+	z.object({ outcome: z.literal('open'), request: peekedRequest }),
+	z.object({ outcome: z.literal('already_yours'), request: requestReceipt }),
+	...refusals,
+]);
+export type PeekAnswer = z.infer<typeof peekAnswer>;
+
+export const ticketAnswers = {
+	accept: acceptAnswer,
+	later: ticketAnswer,
+	decline: ticketAnswer,
+	arrived: z.object({ outcome: z.enum(['noted', 'not_allowed']) }),
+	peek: peekAnswer,
+} as const;
+export type TicketAction = keyof typeof ticketAnswers;

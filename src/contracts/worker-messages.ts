@@ -1,0 +1,15 @@
+/** Messages between the service worker and the pages it controls. */
+import * as z from 'zod/mini';
+
+/** Worker → pages: something changed at the server, pull now. */
+export const workerMessage = z.object({ type: z.literal('pull'), request_id: z.optional(z.uuid()) });
+export type WorkerMessage = z.infer<typeof workerMessage>;
+
+/** Page → worker: take over now, the person agreed to the new version. */
+export const pageMessage = z.object({ type: z.literal('skip-waiting') });
+export type PageMessage = z.infer<typeof pageMessage>;
+
+/** Cache in which the worker leaves the newest alert for the accept page; readable without IndexedDB. */
+export const lastAlertCache = 'rufkreis-last-alert';
+/** Key inside that cache; a path of our own that no server answers. */
+export const lastAlertKey = '/last-alert';
