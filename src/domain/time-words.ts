@@ -1,0 +1,99 @@
+/** Moments in words and on the clock, always as a watch in Saxony shows them, wherever the device or server stands. */
+
+const zone = 'Europe/Berlin';
+const minute = 60_000;
+const hour = 60 * minute;
+
+type TimeLanguage = 'de' | 'en';
+
+interface TimeWords {
+	now: string;
+	minutes: (n: number) => string;
+	hours: (n: number) => string;
+	inMinutes: (n: number) => string;
+	inHours: (n: number) => string;
+	yesterday: (clock: string) => string;
+	tomorrow: (clock: string) => string;
+	date: Intl.DateTimeFormat;
+	dateWithYear: Intl.DateTimeFormat;
+}
+
+const words: Record<TimeLanguage, TimeWords> = {
+	de: {
+		now: 'jetzt',
+		minutes: (n) => `vor ${n} Min`,
+		hours: (n) => `vor ${n} Std`,
+		inMinutes: (n) => `in ${n} Min`,
+		inHours: (n) => `in ${n} Std`,
+		yesterday: (clock) => `gestern ${clock}`,
+		tomorrow: (clock) => `morgen ${clock}`,
+		date: new Intl.DateTimeFormat('de-DE', { timeZone: zone, day: 'numeric', month: 'numeric' }),
+		dateWithYear: new Intl.DateTimeFormat('de-DE', {
+			timeZone: zone,
+			day: 'numeric',
+			month: 'numeric',
+			year: 'numeric',
+		}),
+	},
+	en: {
+		now: 'now',
+		minutes: (n) => `${n} min ago`,
+		hours: (n) => `${n} h ago`,
+		inMinutes: (n) => `in ${n} min`,
+		inHours: (n) => `in ${n} h`,
+		yesterday: (clock) => `yesterday ${clock}`,
+		tomorrow: (clock) => `tomorrow ${clock}`,
+		date: new Intl.DateTimeFormat('en-GB', { timeZone: zone, day: 'numeric', month: 'short' }),
+		dateWithYear: new Intl.DateTimeFormat('en-GB', {
+			timeZone: zone,
+			day: 'numeric',
+			month: 'short',
+			year: 'numeric',
+		}),
+	},
+};
+
+const clock = new Intl.DateTimeFormat('de-DE', {
+	timeZone: zone,
+	hour: '2-digit',
+	minute: '2-digit',
+	hourCycle: 'h23',
+});
+const calendar = new Intl.DateTimeFormat('en-CA', {
+	timeZone: zone,
+	year: 'numeric',
+	month: '2-digit',
+	day: '2-digit',
+});
+
+/** `14:02`, 24 hours, in both languages. */
+export function clockTime(moment: Date): string {
+	return clock.format(moment);
+}
+
+/** Days since 1970 of the calendar date in Berlin: a difference of 1 is yesterday, also when that day had 23 or 25 hours. */
+function dayNumber(moment: Date): number {
+	return Date.parse(calendar.format(moment)) / (24 * hour);
+}
+
+/**
+ * How long ago `from` was, seen from `now`: `jetzt` (less than a minute either way), `vor 2 Min`, `vor 3 Std` (same day),
+ * `gestern 14:02`, `12.11., 14:02`, with the year when it is another one. Moments ahead read `in 2 Min`, `morgen 14:02`.
+ * Minutes and hours are elapsed ones, rounded down; days are calendar days.
+ */
+export function relativeTime(from: Date, now: Date, language: TimeLanguage): string {
+	const speech = words[language];
+	const elapsed = now.getTime() - from.getTime();
+	const distance = Math.abs(elapsed);
+	if (distance < minute) return speech.now;
+	if (distance < hour)
+		return (elapsed > 0 ? speech.minutes : speech.inMinutes)(Math.floor(distance / minute));
+
+	const days = dayNumber(now) - dayNumber(from);
+	if (days === 0) return (elapsed > 0 ? speech.hours : speech.inHours)(Math.floor(distance / hour));
+	if (days === 1) return speech.yesterday(clockTime(from));
+	if (days === -1) return speech.tomorrow(clockTime(from));
+
+	const sameYear = calendar.format(from).slice(0, 4) === calendar.format(now).slice(0, 4);
+	return `${(sameYear ? speech.date : speech.dateWithYear).format(from)}, ${clockTime(from)}`;
+}
