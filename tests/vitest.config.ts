@@ -1,0 +1,52 @@
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { defineConfig } from 'vitest/config';
+
+/**
+ * Four kinds of proof, one runner: rules beside their code (unit), SQL and our server on a real PostgreSQL (database, server),
+ * a real Firefox with a real push message (firefox). Browsers in journeys are Playwright's (tests/e2e).
+ */
+process.env['TZ'] = 'Europe/Berlin';
+const globalSetup = ['tests/database/global-setup.ts'];
+
+export default defineConfig({
+	root: new URL('..', import.meta.url).pathname,
+	plugins: [svelte()],
+	test: {
+		reporters: ['default', ['json', { outputFile: 'test-results/vitest.json' }]],
+		projects: [
+			{
+				extends: true,
+				test: { name: 'unit', include: ['src/**/*.test.ts'], exclude: ['src/server/**'] },
+			},
+			{
+				extends: true,
+				test: {
+					name: 'database',
+					include: ['tests/database/**/*.test.ts', 'src/server/**/*.test.ts'],
+					globalSetup,
+					testTimeout: 30_000,
+					hookTimeout: 60_000,
+				},
+			},
+			{
+				extends: true,
+				test: {
+					name: 'server',
+					include: ['tests/server/**/*.test.ts', 'tests/fakes/**/*.test.ts', 'tests/build/**/*.test.ts'],
+					globalSetup,
+					testTimeout: 90_000,
+					hookTimeout: 120_000,
+				},
+			},
+			{
+				extends: true,
+				test: {
+					name: 'browser',
+					include: ['tests/firefox/**/*.test.ts'],
+					testTimeout: 120_000,
+					hookTimeout: 180_000,
+				},
+			},
+		],
+	},
+});
