@@ -33,11 +33,11 @@ function draw({ share, front, tileRadius }: Drawing): string {
 }
 
 /** A tile of its own colour, so that it reads on light and dark tab strips, docks and home screens alike. */
-const tile = draw({ share: 0.8, front: white, tileRadius: 7 });
+const tile = draw({ share: 0.84, front: white, tileRadius: 7 });
 /** Full bleed: iOS rounds the corners itself. */
 const bleed = draw({ share: 0.68, front: white, tileRadius: 0 });
 /** Launchers may cut away everything beyond 80 % of the width (W3C manifest, safe zone of maskable icons). */
-const maskable = draw({ share: 0.56, front: white, tileRadius: 0 });
+const maskable = draw({ share: 0.62, front: white, tileRadius: 0 });
 /** The status bar of Android uses the shape only, filled with white. */
 const badge = draw({ share: 0.96, front: white });
 
