@@ -1,0 +1,208 @@
+/**
+ * The only reader of environment variables. Everything is checked here once, at start: what leaves this file is
+ * typed and usable, and a wrong value stops the start with one sentence for the person at the console.
+ */
+import { resolve } from 'node:path';
+import { z } from 'zod';
+
+export interface VapidKeys {
+	/** A `mailto:` or `https:` address that push services may contact (RFC 8292). */
+	subject: string;
+	/** Uncompressed P-256 point, base64url, 65 bytes. */
+	publicKey: string;
+	/** P-256 scalar, base64url, 32 bytes. */
+	privateKey: string;
+}
+
+interface CommonEnv {
+	port: number;
+	host: string;
+	/** What browsers see, without a trailing slash. */
+	origin: string;
+	/** Absolute path. */
+	dataDir: string;
+	/** Demo world and demo accounts; always false in hosted mode. */
+	demo: boolean;
+	smtpUrl: string | undefined;
+	/** `host:port` of push services beyond the known ones. */
+	pushExtraHosts: string[];
+	metricsToken: string | undefined;
+}
+
+export interface EmbeddedEnv extends CommonEnv {
+	mode: 'embedded';
+}
+
+export interface HostedEnv extends CommonEnv {
+	mode: 'hosted';
+	supabaseUrl: string;
+	publishableKey: string;
+	databaseUrl: string;
+	vapid: VapidKeys;
+}
+
+export type Env = EmbeddedEnv | HostedEnv;
+
+export type EnvOutcome = { outcome: 'ok'; env: Env } | { outcome: 'wrong'; sentence: string };
+
+const hostedNames = [
+	'PUBLIC_SUPABASE_URL',
+	'PUBLIC_SUPABASE_PUBLISHABLE_KEY',
+	'DATABASE_URL',
+	'VAPID_PUBLIC_KEY',
+	'VAPID_PRIVATE_KEY',
+	'VAPID_SUBJECT',
+] as const;
+
+function isOrigin(value: string): boolean {
+	const url = URL.parse(value);
+	return url !== null && /^https?:$/.test(url.protocol) && url.origin === value.replace(/\/$/, '');
+}
+
+function isUrlOf(...protocols: string[]): (value: string) => boolean {
+	return function isUrl(value) {
+		const url = URL.parse(value);
+		return (
+			url !== null && protocols.includes(url.protocol) && (url.host !== '' || url.protocol === 'mailto:')
+		);
+	};
+}
+
+function isHostWithPort(value: string): boolean {
+	const port = /^(?:[a-z0-9.-]+|\[[0-9a-f:]+\]):(\d{1,5})$/i.exec(value)?.[1];
+	return port !== undefined && Number(port) >= 1 && Number(port) <= 65535;
+}
+
+function splitList(value: string): string[] {
+	return value
+		.split(',')
+		.map((entry) => entry.trim())
+		.filter((entry) => entry !== '');
+}
+
+const variables = z.object({
+	PORT: z
+		.string()
+		.regex(/^\d{1,5}$/, 'PORT muss eine Zahl von 1 bis 65535 sein.')
+		.transform(Number)
+		.refine((port) => port >= 1 && port <= 65535, 'PORT muss eine Zahl von 1 bis 65535 sein.')
+		.default(3000),
+	HOST: z.string().optional(),
+	ORIGIN: z
+		.string()
+		.refine(isOrigin, 'ORIGIN muss eine Adresse ohne Pfad sein, zum Beispiel https://rufkreis.example.')
+		.transform((origin) => origin.replace(/\/$/, ''))
+		.optional(),
+	DATA_DIR: z.string().default('.data'),
+	DEMO: z.enum(['0', '1'], 'DEMO muss 0 oder 1 sein.').optional(),
+	SMTP_URL: z
+		.string()
+		.refine(
+			isUrlOf('smtp:', 'smtps:'),
+			'SMTP_URL muss mit smtp:// oder smtps:// beginnen und einen Server nennen.',
+		)
+		.optional(),
+	PUSH_EXTRA_HOSTS: z
+		.string()
+		.transform(splitList)
+		.refine(
+			(hosts) => hosts.every(isHostWithPort),
+			'PUSH_EXTRA_HOSTS muss Einträge der Form name:port enthalten, durch Komma getrennt.',
+		)
+		.default([]),
+	METRICS_TOKEN: z.string().min(16, 'METRICS_TOKEN muss mindestens 16 Zeichen lang sein.').optional(),
+	PUBLIC_SUPABASE_URL: z
+		.string()
+		.refine(
+			isOrigin,
+			'PUBLIC_SUPABASE_URL muss eine Adresse ohne Pfad sein, zum Beispiel https://projekt.supabase.co.',
+		)
+		.transform((origin) => origin.replace(/\/$/, ''))
+		.optional(),
+	PUBLIC_SUPABASE_PUBLISHABLE_KEY: z
+		.string()
+		.refine(
+			(key) => !key.startsWith('sb_secret_'),
+			'PUBLIC_SUPABASE_PUBLISHABLE_KEY enthält einen geheimen Schlüssel (sb_secret_…); nötig ist der öffentliche.',
+		)
+		.optional(),
+	DATABASE_URL: z
+		.string()
+		.refine(
+			isUrlOf('postgres:', 'postgresql:'),
+			'DATABASE_URL muss mit postgres:// oder postgresql:// beginnen und einen Server nennen.',
+		)
+		.optional(),
+	VAPID_PUBLIC_KEY: z
+		.string()
+		.regex(
+			/^[\w-]{87}$/,
+			'VAPID_PUBLIC_KEY muss ein öffentlicher VAPID-Schlüssel sein (87 Zeichen base64url).',
+		)
+		.optional(),
+	VAPID_PRIVATE_KEY: z
+		.string()
+		.regex(/^[\w-]{43}$/, 'VAPID_PRIVATE_KEY muss ein privater VAPID-Schlüssel sein (43 Zeichen base64url).')
+		.optional(),
+	VAPID_SUBJECT: z
+		.string()
+		.refine(isUrlOf('mailto:', 'https:'), 'VAPID_SUBJECT muss mit mailto: oder https:// beginnen.')
+		.optional(),
+});
+
+function wrong(sentence: string): EnvOutcome {
+	return { outcome: 'wrong', sentence };
+}
+
+/**
+ * Reads and checks a set of environment variables; empty values count as not set. Pure but for the working
+ * directory, against which a relative DATA_DIR is resolved. Never throws: a wrong value is one German sentence.
+ */
+export function parseEnv(source: Record<string, string | undefined>): EnvOutcome {
+	const given = Object.fromEntries(
+		Object.entries(source)
+			.map(([name, value]) => [name, value?.trim()] as const)
+			.filter(([, value]) => value !== undefined && value !== ''),
+	);
+	const parsed = variables.safeParse(given);
+	if (!parsed.success)
+		return wrong(parsed.error.issues[0]?.message ?? 'Die Umgebungsvariablen sind nicht lesbar.');
+	const values = parsed.data;
+	const missing = hostedNames.filter((name) => values[name] === undefined);
+	const hosted = missing.length < hostedNames.length;
+	const demo = hosted ? values.DEMO === '1' : values.DEMO !== '0';
+	const common: CommonEnv = {
+		port: values.PORT,
+		// The demo's passwords are printed in the manual: such a server must not be reachable from outside by default.
+		host: values.HOST ?? (demo ? '127.0.0.1' : '0.0.0.0'),
+		origin: values.ORIGIN ?? `http://localhost:${values.PORT}`,
+		dataDir: resolve(values.DATA_DIR),
+		demo,
+		smtpUrl: values.SMTP_URL,
+		pushExtraHosts: values.PUSH_EXTRA_HOSTS,
+		metricsToken: values.METRICS_TOKEN,
+	};
+	if (!hosted) {
+		if (!demo && common.smtpUrl === undefined) {
+			return wrong('DEMO=0 braucht SMTP_URL: ohne E-Mail kann sich niemand anmelden.');
+		}
+		return { outcome: 'ok', env: { ...common, mode: 'embedded' } };
+	}
+	const { PUBLIC_SUPABASE_URL: supabaseUrl, PUBLIC_SUPABASE_PUBLISHABLE_KEY: publishableKey } = values;
+	const { DATABASE_URL: databaseUrl, VAPID_SUBJECT: subject } = values;
+	const { VAPID_PUBLIC_KEY: publicKey, VAPID_PRIVATE_KEY: privateKey } = values;
+	if (!supabaseUrl || !publishableKey || !databaseUrl || !subject || !publicKey || !privateKey) {
+		return wrong(`Für den Betrieb mit Supabase fehlt noch: ${missing.join(', ')}.`);
+	}
+	if (demo) return wrong('DEMO=1 gibt es nur im eingebetteten Betrieb, nicht mit Supabase.');
+	const vapid = { subject, publicKey, privateKey };
+	return {
+		outcome: 'ok',
+		env: { ...common, mode: 'hosted', supabaseUrl, publishableKey, databaseUrl, vapid },
+	};
+}
+
+/** The checked environment of this process. Never throws; read it once at start and pass it on. */
+export function readEnv(): EnvOutcome {
+	return parseEnv(process.env);
+}

@@ -1,0 +1,109 @@
+/**
+ * The Supabase API of embedded mode: @supabase/lite mounted in our own process, with our doors in front. No code
+ * outside this folder knows it; browsers and tests speak supabase-js to it as they would to a hosted project.
+ */
+import { mkdirSync } from 'node:fs';
+import { App, setExperimental } from '@supabase/lite';
+import { createPostgresConnection } from '@supabase/lite/postgres';
+import { openAuthDoor } from './auth-door.ts';
+import { readBody, withBody } from './body-limit.ts';
+import { openFileStorage } from './file-storage.ts';
+import type { Keys } from './keys.ts';
+
+export interface ApiOptions {
+	/** Signs in `rufkreis_api` at a migrated database. */
+	databaseUrl: string;
+	keys: Keys;
+	/** Where uploaded files live. */
+	filesDir: string;
+	origin: string;
+	demo: boolean;
+	maxConnections?: number;
+}
+
+export interface Api {
+	/** Answers /auth/v1, /rest/v1 and /storage/v1; undefined for any other path. */
+	fetch(request: Request, address?: string): Promise<Response> | undefined;
+	stop(): Promise<void>;
+}
+
+const jsonLimit = 64 * 1024;
+/** 10 MB for the file and a little for the form around it. */
+const uploadLimit = 10 * 1024 * 1024 + 64 * 1024;
+
+async function limited(
+	request: Request,
+	limit: number,
+	tooLarge: () => Response,
+	next: (request: Request) => Promise<Response>,
+): Promise<Response> {
+	const body = await readBody(request, limit);
+	return body === 'too_large' ? tooLarge() : next(withBody(request, body));
+}
+
+function restTooLarge(): Response {
+	const message = 'Die Anfrage ist größer als 64 KB.';
+	return Response.json({ code: 'payload_too_large', message, details: null, hint: null }, { status: 413 });
+}
+
+function storageTooLarge(): Response {
+	const message = 'Die Datei ist größer als 10 MB.';
+	return Response.json({ statusCode: '413', error: 'Payload too large', message }, { status: 413 });
+}
+
+/** Mounts the API on a database whose migrations are done: it reads the schema once and keeps it. */
+export async function mountApi(options: ApiOptions): Promise<Api> {
+	const { databaseUrl, keys, filesDir, origin, demo, maxConnections = 20 } = options;
+	mkdirSync(filesDir, { recursive: true, mode: 0o700 });
+	const connection = createPostgresConnection({
+		url: databaseUrl,
+		postgresOptions: {
+			max: maxConnections,
+			onnotice: () => undefined,
+			connection: { application_name: 'rufkreis api' },
+		},
+	});
+	// On its first request the connection would grant every table of every schema with RLS to anon and authenticated
+	// (BasePostgresConnection.ensureRlsContext, 0.10) and trust policies alone. This says it has done so already; and
+	// its role could not (see roles.ts).
+	Reflect.set(connection, 'rlsState', 'active');
+	const app = new App({
+		connection,
+		api: { enabled: true, schemas: ['public'], max_rows: 1000 },
+		auth: {
+			enabled: true,
+			enable_signup: false,
+			jwt_secret: keys.jwtSecret,
+			publishable_key: keys.publishableKey,
+			secret_key: keys.secretKey,
+			site_url: origin,
+		},
+		storage: { enabled: true, file_size_limit: '10MiB' },
+		studio: { enabled: false },
+		options: {
+			server: { admin: false, disableStudio: true },
+			// Nothing behind the door sends mail yet; should something try, it must not print codes to the console.
+			drivers: { email: { send: () => Promise.reject(new Error('mail is not set up')) } },
+		},
+	});
+	app._storageAdapter = openFileStorage(filesDir);
+	// In this order the start stays quiet: init warns about every experimental feature that is already on.
+	await app.init();
+	setExperimental('storage', true);
+	await connection.introspect({ useCache: true });
+	const authDoor = openAuthDoor({ demo, next: (request) => app.fetch(request) });
+
+	return {
+		fetch(request, address = 'unknown') {
+			const { pathname } = new URL(request.url);
+			if (pathname.startsWith('/auth/v1/')) return authDoor(request, address);
+			if (pathname.startsWith('/rest/v1/'))
+				return limited(request, jsonLimit, restTooLarge, (checked) => app.fetch(checked));
+			if (pathname.startsWith('/storage/v1/')) {
+				return limited(request, uploadLimit, storageTooLarge, (checked) => app.fetch(checked));
+			}
+			return undefined;
+		},
+		stop: () => connection.close(),
+	};
+}

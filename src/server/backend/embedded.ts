@@ -1,0 +1,108 @@
+/** Embedded mode: data folder, keys, PostgreSQL, schema, API, in this order; on failure everything is put back. */
+import { join } from 'node:path';
+import postgres from 'postgres';
+import type { EmbeddedEnv } from '#env';
+import { mountApi } from './api.ts';
+import type { Backend } from './backend.ts';
+import { adminRole, clusterExists } from './cluster.ts';
+import { openKeys } from './keys.ts';
+import type { Keys } from './keys.ts';
+import { lockFolder } from './lock.ts';
+import { applyMigrations } from './migrate.ts';
+import { makeDataDir, startPostgres } from './postgres.ts';
+import { apiRole, ownerRole, prepareRoles } from './roles.ts';
+import { prepareSchemas } from './schemas.ts';
+import { StartError } from './start-error.ts';
+
+/** The address of a database on our own server, for one of its three sign-in roles. */
+export function databaseUrl(
+	port: number,
+	keys: Keys,
+	role: 'admin' | 'owner' | 'api',
+	database = 'postgres',
+): string {
+	const name = { admin: adminRole, owner: ownerRole, api: apiRole }[role];
+	return `postgres://${name}:${keys.passwords[role]}@127.0.0.1:${port}/${database}`;
+}
+
+/** A pool for our own server: notices of idempotent statements are not news. */
+export function connect(url: string, max = 10): postgres.Sql {
+	return postgres(url, { max, onnotice: () => undefined, connection: { application_name: 'rufkreis' } });
+}
+
+async function prepareDatabase(port: number, keys: Keys): Promise<void> {
+	const admin = connect(databaseUrl(port, keys, 'admin'), 1);
+	try {
+		await prepareRoles(admin, keys.passwords);
+		await admin.unsafe(`alter database postgres owner to ${ownerRole}`);
+		await prepareSchemas(admin);
+	} catch (error) {
+		if (error instanceof postgres.PostgresError && error.code === '28P01') {
+			throw new StartError(
+				'keys.json passt nicht zur Datenbank im selben Ordner; bitte beide aus derselben Sicherung nehmen.',
+				{
+					cause: error,
+				},
+			);
+		}
+		throw error;
+	} finally {
+		await admin.end({ timeout: 1 });
+	}
+}
+
+/** A push service may want to write to somebody (RFC 8292): our own address when it is public, else a neutral one. */
+function vapidSubject(origin: string): string {
+	return origin.startsWith('https://') ? origin : 'mailto:betrieb@rufkreis.example';
+}
+
+/** Opens the embedded backend of a data folder. See `openBackend`. */
+export async function openEmbedded(env: EmbeddedEnv, report: (step: string) => void): Promise<Backend> {
+	const { dataDir, demo, origin } = env;
+	const undo: (() => void | Promise<void>)[] = [];
+
+	async function close(): Promise<void> {
+		for (let step = undo.pop(); step; step = undo.pop()) await step();
+	}
+
+	try {
+		makeDataDir(dataDir);
+		const lock = lockFolder(dataDir);
+		undo.push(() => lock.release());
+		const keys = openKeys(dataDir, clusterExists(dataDir));
+		const server = await startPostgres({
+			dataDir,
+			adminPassword: keys.passwords.admin,
+			durable: true,
+			report,
+		});
+		undo.push(() => server.stop());
+		await prepareDatabase(server.port, keys);
+		const applied = await applyMigrations(databaseUrl(server.port, keys, 'owner'));
+		if (applied.length > 0) report(`Datenbank auf den neuesten Stand gebracht (${applied.length} Schritte).`);
+		const sql = connect(databaseUrl(server.port, keys, 'owner'));
+		undo.push(() => sql.end({ timeout: 0 }));
+		const api = await mountApi({
+			databaseUrl: databaseUrl(server.port, keys, 'api'),
+			keys,
+			filesDir: join(dataDir, 'files'),
+			origin,
+			demo,
+		});
+		undo.push(() => api.stop());
+		let stopping: Promise<void> | undefined;
+		return {
+			mode: 'embedded',
+			sql,
+			databaseUrl: databaseUrl(server.port, keys, 'owner'),
+			supabaseUrl: origin,
+			publishableKey: keys.publishableKey,
+			vapid: { subject: vapidSubject(origin), ...keys.vapid },
+			fetch: api.fetch,
+			stop: () => (stopping ??= close()),
+		};
+	} catch (error) {
+		await close();
+		throw error;
+	}
+}

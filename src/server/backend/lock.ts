@@ -1,0 +1,94 @@
+/** One Rufkreis process per data folder: a lock file with process id and start time. */
+import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { isAlive, startTime } from './process-identity.ts';
+import { StartError, errorCode, explainFileError } from './start-error.ts';
+
+export interface Lock {
+	/** Safe to call twice. */
+	release(): void;
+}
+
+const holderSchema = z.object({ pid: z.int().positive(), started: z.string() });
+
+function isHeld(text: string): number | undefined {
+	const parsed = holderSchema.safeParse(parseJson(text));
+	if (!parsed.success || !isAlive(parsed.data.pid)) return undefined;
+	return startTime(parsed.data.pid) === parsed.data.started ? parsed.data.pid : undefined;
+}
+
+function parseJson(text: string): unknown {
+	try {
+		return JSON.parse(text);
+	} catch {
+		return undefined;
+	}
+}
+
+function readIfThere(path: string): string | undefined {
+	try {
+		return readFileSync(path, 'utf8');
+	} catch (error) {
+		if (errorCode(error) === 'ENOENT') return undefined;
+		throw error;
+	}
+}
+
+/** Links the prepared file into place: creating and filling happen in one step, so no reader sees half a lock. */
+function tryTake(prepared: string, path: string): boolean {
+	try {
+		linkSync(prepared, path);
+		return true;
+	} catch (error) {
+		if (errorCode(error) === 'EEXIST') return false;
+		throw error;
+	}
+}
+
+/** Moves a stale lock away; if a faster process replaced it meanwhile, that one is put back. */
+function removeStale(path: string, seen: string): void {
+	const aside = `${path}.stale-${process.pid}`;
+	try {
+		renameSync(path, aside);
+	} catch (error) {
+		if (errorCode(error) === 'ENOENT') return;
+		throw error;
+	}
+	if (readFileSync(aside, 'utf8') !== seen) tryTake(aside, path);
+	rmSync(aside, { force: true });
+}
+
+/**
+ * Takes the lock of a data folder. A lock whose process is gone is recovered; one whose process lives ends in a
+ * StartError that names it.
+ */
+export function lockFolder(folder: string): Lock {
+	const path = join(folder, 'lock.json');
+	const prepared = `${path}.${process.pid}`;
+	const mine = JSON.stringify({ pid: process.pid, started: startTime(process.pid) ?? '' });
+	try {
+		writeFileSync(prepared, mine, { mode: 0o600 });
+		for (;;) {
+			if (tryTake(prepared, path)) break;
+			const seen = readIfThere(path);
+			if (seen === undefined) continue;
+			const pid = isHeld(seen);
+			if (pid !== undefined) {
+				throw new StartError(
+					`Rufkreis läuft auf diesem Datenordner schon (Prozess ${pid}, ${folder}); bitte diesen zuerst beenden.`,
+				);
+			}
+			removeStale(path, seen);
+		}
+	} catch (error) {
+		throw explainFileError(error, folder);
+	} finally {
+		rmSync(prepared, { force: true });
+	}
+	return {
+		release() {
+			if (readIfThere(path) === mine) rmSync(path, { force: true });
+		},
+	};
+}

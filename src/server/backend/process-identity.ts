@@ -1,0 +1,53 @@
+/**
+ * Who is behind a process id. Ids are reused, so an id alone never proves that "our" process still lives:
+ * it counts only together with its start time (lock) or its working directory (PostgreSQL).
+ */
+import { execFileSync } from 'node:child_process';
+import { readFileSync, readlinkSync } from 'node:fs';
+import { errorCode } from './start-error.ts';
+
+/** True while a process with this id exists, whoever owns it. A zombie of another parent counts as alive. */
+export function isAlive(pid: number): boolean {
+	try {
+		process.kill(pid, 0);
+		return true;
+	} catch (error) {
+		return errorCode(error) === 'EPERM';
+	}
+}
+
+function ps(pid: number, column: string): string | undefined {
+	try {
+		const out = execFileSync('ps', ['-o', `${column}=`, '-p', String(pid)], {
+			stdio: ['ignore', 'pipe', 'ignore'],
+		});
+		return out.toString().trim() || undefined;
+	} catch {
+		return undefined;
+	}
+}
+
+/** An opaque word for when the process started: the same for the same process, another for its successor. */
+export function startTime(pid: number): string | undefined {
+	if (process.platform !== 'linux') return isAlive(pid) ? ps(pid, 'lstart') : undefined;
+	try {
+		const stat = readFileSync(`/proc/${pid}/stat`, 'latin1');
+		// proc(5): the name in brackets may hold spaces; state is field 3, start time in clock ticks field 22.
+		const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+		return fields[0] === 'Z' ? undefined : fields[19];
+	} catch {
+		return undefined;
+	}
+}
+
+/** True when this process is a PostgreSQL server of this data folder (absolute, without symbolic links). */
+export function isPostgresOf(pid: number, folder: string): boolean {
+	if (!isAlive(pid)) return false;
+	if (process.platform !== 'linux') return (ps(pid, 'command') ?? '').includes(folder);
+	try {
+		// A postmaster changes into its data folder (miscinit.c, ChangeToDataDir).
+		return readlinkSync(`/proc/${pid}/cwd`) === folder;
+	} catch {
+		return false;
+	}
+}

@@ -1,0 +1,156 @@
+/**
+ * What a test of SQL or of the API needs: its own database, cloned from the migrated template in some 50 ms, and, on
+ * top of one, the whole embedded backend. Import it in tests of the projects "database" and "server" only.
+ */
+import { createHmac, randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import type { Sql, TransactionSql } from 'postgres';
+import { inject } from 'vitest';
+import { mountApi } from '#server/backend/api.ts';
+import type { Backend } from '#server/backend/backend.ts';
+import { connect, databaseUrl } from '#server/backend/embedded.ts';
+import { ownerRole } from '#server/backend/roles.ts';
+import { templateName } from './test-server.ts';
+
+export type Role = 'anon' | 'authenticated' | 'service_role';
+
+/** Runs work in one transaction as somebody; it is rolled back when the work throws. */
+export type Actor = <T>(work: (sql: TransactionSql) => Promise<T>) => Promise<T>;
+
+export interface TestDatabase {
+	name: string;
+	/** As the owner of the schema: sees and may do everything. */
+	sql: Sql;
+	/** Signs in the owner. */
+	url: string;
+	/** Role and claims as the API sets them for a request. */
+	as(role: Role, userId?: string): Actor;
+	/** An account that can sign in; answers its id. Whatever triggers hang on auth.users have run. */
+	addAccount(email: string, password?: string): Promise<string>;
+	drop(): Promise<void>;
+}
+
+export interface TestBackend extends Backend {
+	database: TestDatabase;
+	/** A bearer token of this account, as sign-in would give it. */
+	tokenOf(userId: string): string;
+	/** A call to the API with the publishable key and, if given, somebody's token; JSON in. */
+	call(
+		path: string,
+		options?: { as?: string; method?: string; body?: unknown; headers?: HeadersInit },
+	): Promise<Response>;
+}
+
+/** Some calls of one test wait for each other; more connections than that would only starve other tests. */
+const poolSize = 4;
+
+export async function createTestDatabase(): Promise<TestDatabase> {
+	const { port, keys } = inject('testServer');
+	const name = `test_${randomUUID().replaceAll('-', '')}`;
+	const adminUrl = databaseUrl(port, keys, 'admin');
+
+	async function administer(statement: string): Promise<void> {
+		const admin = connect(adminUrl, 1);
+		await admin.unsafe(statement);
+		await admin.end();
+	}
+
+	await administer(`create database ${name} owner ${ownerRole} template ${templateName}`);
+	const url = databaseUrl(port, keys, 'owner', name);
+	const sql = connect(url, poolSize);
+
+	function as(role: Role, userId = ''): Actor {
+		const claims = JSON.stringify(userId ? { sub: userId, role, aud: 'authenticated' } : { role });
+		return async function act(work) {
+			// postgres.js unwraps arrays of promises in its type; a box keeps the caller's type.
+			const { result } = await sql.begin(async (transaction) => {
+				await transaction`
+					select set_config('role', ${role}, true), set_config('request.jwt.claim.sub', ${userId}, true),
+						set_config('request.jwt.claim.role', ${role}, true), set_config('request.jwt.claims', ${claims}, true)`;
+				return { result: await work(transaction) };
+			});
+			return result;
+		};
+	}
+
+	return {
+		name,
+		sql,
+		url,
+		as,
+		async addAccount(email, password) {
+			const id = randomUUID();
+			await sql`
+				insert into auth.users (id, email, encrypted_password, email_confirmed_at)
+				values (${id}, ${email}, ${password ? sql`extensions.crypt(${password}, extensions.gen_salt('bf', 4))` : null}, now())`;
+			return id;
+		},
+		async drop() {
+			await sql.end({ timeout: 0 });
+			await administer(`drop database if exists ${name} with (force)`);
+		},
+	};
+}
+
+function base64url(value: unknown): string {
+	return Buffer.from(JSON.stringify(value)).toString('base64url');
+}
+
+function signToken(userId: string, secret: string): string {
+	const now = Math.floor(Date.now() / 1000);
+	const claims = { sub: userId, role: 'authenticated', aud: 'authenticated', iat: now, exp: now + 3600 };
+	const unsigned = `${base64url({ alg: 'HS256', typ: 'JWT' })}.${base64url(claims)}`;
+	return `${unsigned}.${createHmac('sha256', secret).update(unsigned).digest('base64url')}`;
+}
+
+/** The whole embedded backend on a database of its own; `stop` also drops the database. */
+export async function openTestBackend({
+	demo = true,
+	origin = 'http://localhost:3000',
+} = {}): Promise<TestBackend> {
+	const { port, keys, folder } = inject('testServer');
+	const database = await createTestDatabase();
+	const api = await mountApi({
+		databaseUrl: databaseUrl(port, keys, 'api', database.name),
+		keys,
+		filesDir: join(folder, `files-${database.name}`),
+		origin,
+		demo,
+		maxConnections: poolSize,
+	});
+
+	function tokenOf(userId: string): string {
+		return signToken(userId, keys.jwtSecret);
+	}
+
+	return {
+		mode: 'embedded',
+		sql: database.sql,
+		databaseUrl: database.url,
+		supabaseUrl: origin,
+		publishableKey: keys.publishableKey,
+		vapid: { subject: 'mailto:betrieb@rufkreis.example', ...keys.vapid },
+		fetch: api.fetch,
+		database,
+		tokenOf,
+		async call(path, { as, method, body, headers } = {}) {
+			const request = new Request(new URL(path, origin), {
+				method: method ?? (body === undefined ? 'GET' : 'POST'),
+				headers: {
+					apikey: keys.publishableKey,
+					...(body === undefined ? {} : { 'content-type': 'application/json' }),
+					...(as === undefined ? {} : { authorization: `Bearer ${tokenOf(as)}` }),
+					...Object.fromEntries(new Headers(headers)),
+				},
+				...(body === undefined ? {} : { body: JSON.stringify(body) }),
+			});
+			const answer = api.fetch(request);
+			if (!answer) throw new Error(`no such door: ${path}`);
+			return answer;
+		},
+		async stop() {
+			await api.stop();
+			await database.drop();
+		},
+	};
+}
