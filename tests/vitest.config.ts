@@ -42,7 +42,7 @@ export default defineConfig({
 				extends: true,
 				test: {
 					name: 'browser',
-					include: ['tests/firefox/**/*.test.ts'],
+					include: ['tests/firefox/**/*.test.ts', 'tests/e2e/**/*.test.ts'],
 					testTimeout: 120_000,
 					hookTimeout: 180_000,
 				},

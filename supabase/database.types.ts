@@ -1,0 +1,382 @@
+│
+▲  Connected to 127.0.0.1 without TLS: the TLS connection failed or was rejected. Set PGSSLMODE=require (or verify-full) to refuse unencrypted connections.
+
+export type Json = string | number | boolean | null | { [key: string]: Json | undefined } | Json[]
+
+export type Database = {
+  
+  "public": {
+          Tables: {
+            "cluster_members": {
+                  Row: {
+                    "cluster_id": string,"cluster_member_id": string,"joined_at": string,"paused_until": string | null,"profile_id": string,"rev": unknown,"role": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "cluster_id": string,"cluster_member_id"?: string,"joined_at"?: string,"paused_until"?: string | null,"profile_id": string,"rev"?: unknown,"role"?: string
+                  }
+                  Update: {
+                    "cluster_id"?: string,"cluster_member_id"?: string,"joined_at"?: string,"paused_until"?: string | null,"profile_id"?: string,"rev"?: unknown,"role"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "cluster_members_cluster_id_fkey"
+      columns: ["cluster_id"]
+isOneToOne: false
+      referencedRelation: "clusters"
+      referencedColumns: ["cluster_id"]
+    },{
+      foreignKeyName: "cluster_members_profile_id_fkey"
+      columns: ["profile_id"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["profile_id"]
+    }
+                  ]
+                },"clusters": {
+                  Row: {
+                    "cluster_id": string,"description": string,"name": string,"position": number,"rev": unknown,"slug": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "cluster_id"?: string,"description"?: string,"name": string,"position"?: number,"rev"?: unknown,"slug": string
+                  }
+                  Update: {
+                    "cluster_id"?: string,"description"?: string,"name"?: string,"position"?: number,"rev"?: unknown,"slug"?: string
+                  }
+                  Relationships: [
+                    
+                  ]
+                },"devices": {
+                  Row: {
+                    "device_id": string,"label": string,"last_seen_at": string,"platform": string,"profile_id": string,"registered_at": string,"removed_at": string | null,"rev": unknown
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "device_id": string,"label": string,"last_seen_at"?: string,"platform": string,"profile_id": string,"registered_at"?: string,"removed_at"?: string | null,"rev"?: unknown
+                  }
+                  Update: {
+                    "device_id"?: string,"label"?: string,"last_seen_at"?: string,"platform"?: string,"profile_id"?: string,"registered_at"?: string,"removed_at"?: string | null,"rev"?: unknown
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "devices_profile_id_fkey"
+      columns: ["profile_id"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["profile_id"]
+    }
+                  ]
+                },"municipalities": {
+                  Row: {
+                    "municipality_id": string,"name": string,"rev": unknown,"slug": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "municipality_id"?: string,"name": string,"rev"?: unknown,"slug": string
+                  }
+                  Update: {
+                    "municipality_id"?: string,"name"?: string,"rev"?: unknown,"slug"?: string
+                  }
+                  Relationships: [
+                    
+                  ]
+                },"profile_contacts": {
+                  Row: {
+                    "email": string,"phone": string,"profile_id": string,"rev": unknown
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "email"?: string,"phone"?: string,"profile_id": string,"rev"?: unknown
+                  }
+                  Update: {
+                    "email"?: string,"phone"?: string,"profile_id"?: string,"rev"?: unknown
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "profile_contacts_profile_id_fkey"
+      columns: ["profile_id"]
+isOneToOne: true
+      referencedRelation: "profiles"
+      referencedColumns: ["profile_id"]
+    }
+                  ]
+                },"profiles": {
+                  Row: {
+                    "display_name": string,"language": string,"municipality_id": string | null,"profile_id": string,"rev": unknown,"scope_version": number,"status": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "display_name"?: string,"language"?: string,"municipality_id"?: string | null,"profile_id": string,"rev"?: unknown,"scope_version"?: number,"status"?: string
+                  }
+                  Update: {
+                    "display_name"?: string,"language"?: string,"municipality_id"?: string | null,"profile_id"?: string,"rev"?: unknown,"scope_version"?: number,"status"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "profiles_municipality_id_fkey"
+      columns: ["municipality_id"]
+isOneToOne: false
+      referencedRelation: "municipalities"
+      referencedColumns: ["municipality_id"]
+    }
+                  ]
+                },"request_details": {
+                  Row: {
+                    "body": string,"callback": string,"place": string,"request_id": string,"requester_id": string,"rev": unknown
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "body"?: string,"callback"?: string,"place"?: string,"request_id": string,"requester_id": string,"rev"?: unknown
+                  }
+                  Update: {
+                    "body"?: string,"callback"?: string,"place"?: string,"request_id"?: string,"requester_id"?: string,"rev"?: unknown
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "request_details_request_id_fkey"
+      columns: ["request_id"]
+isOneToOne: true
+      referencedRelation: "requests"
+      referencedColumns: ["request_id"]
+    },{
+      foreignKeyName: "request_details_requester_id_fkey"
+      columns: ["requester_id"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["profile_id"]
+    }
+                  ]
+                },"request_events": {
+                  Row: {
+                    "actor_id": string | null,"facts": NonNullable<Json>,"happened_at": string,"kind": string,"request_event_id": string,"request_id": string,"rev": unknown
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "actor_id"?: string | null,"facts"?: NonNullable<Json>,"happened_at"?: string,"kind": string,"request_event_id"?: string,"request_id": string,"rev"?: unknown
+                  }
+                  Update: {
+                    "actor_id"?: string | null,"facts"?: NonNullable<Json>,"happened_at"?: string,"kind"?: string,"request_event_id"?: string,"request_id"?: string,"rev"?: unknown
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "request_events_actor_id_fkey"
+      columns: ["actor_id"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["profile_id"]
+    },{
+      foreignKeyName: "request_events_request_id_fkey"
+      columns: ["request_id"]
+isOneToOne: false
+      referencedRelation: "requests"
+      referencedColumns: ["request_id"]
+    }
+                  ]
+                },"requests": {
+                  Row: {
+                    "accepted_at": string | null,"accepted_by": string | null,"alert_round": number,"cluster_id": string,"created_at": string,"kind": string,"municipality_id": string,"number": number,"priority": number,"request_id": string,"rev": unknown,"status": string,"title": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "accepted_at"?: string | null,"accepted_by"?: string | null,"alert_round"?: number,"cluster_id": string,"created_at"?: string,"kind": string,"municipality_id": string,"number"?: never,"priority": number,"request_id": string,"rev"?: unknown,"status"?: string,"title": string
+                  }
+                  Update: {
+                    "accepted_at"?: string | null,"accepted_by"?: string | null,"alert_round"?: number,"cluster_id"?: string,"created_at"?: string,"kind"?: string,"municipality_id"?: string,"number"?: never,"priority"?: number,"request_id"?: string,"rev"?: unknown,"status"?: string,"title"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "requests_accepted_by_fkey"
+      columns: ["accepted_by"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["profile_id"]
+    },{
+      foreignKeyName: "requests_cluster_id_fkey"
+      columns: ["cluster_id"]
+isOneToOne: false
+      referencedRelation: "clusters"
+      referencedColumns: ["cluster_id"]
+    },{
+      foreignKeyName: "requests_municipality_id_fkey"
+      columns: ["municipality_id"]
+isOneToOne: false
+      referencedRelation: "municipalities"
+      referencedColumns: ["municipality_id"]
+    }
+                  ]
+                },"roles": {
+                  Row: {
+                    "profile_id": string,"rev": unknown,"role": string,"role_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "profile_id": string,"rev"?: unknown,"role": string,"role_id"?: string
+                  }
+                  Update: {
+                    "profile_id"?: string,"rev"?: unknown,"role"?: string,"role_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "roles_profile_id_fkey"
+      columns: ["profile_id"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["profile_id"]
+    }
+                  ]
+                }
+          }
+          Views: {
+            [_ in never]: never
+          }
+          Functions: {
+            "accept_request":
+{ Args: { "command_id": string,"request_id": string }; Returns: Json
+                           },
+"create_request":
+{ Args: { "body": string,"callback"?: string,"cluster_id": string,"command_id": string,"kind": string,"municipality_id"?: string,"place"?: string,"priority": number,"request_id": string,"title": string }; Returns: Json
+                           },
+"join_cluster":
+{ Args: { "cluster_id": string,"command_id": string }; Returns: Json
+                           },
+"leave_cluster":
+{ Args: { "cluster_id": string,"command_id": string }; Returns: Json
+                           },
+"pull_changes":
+{ Args: { "cursor"?: string }; Returns: Json
+                           },
+"register_device":
+{ Args: { "auth": string,"command_id": string,"device_id": string,"endpoint": string,"label": string,"p256dh": string,"platform": string }; Returns: Json
+                           },
+"release_request":
+{ Args: { "command_id": string,"request_id": string }; Returns: Json
+                           },
+"remove_device":
+{ Args: { "command_id": string,"device_id": string }; Returns: Json
+                           },
+"set_language":
+{ Args: { "command_id": string,"language": string }; Returns: Json
+                           }
+          }
+          Enums: {
+            [_ in never]: never
+          }
+          CompositeTypes: {
+            [_ in never]: never
+          }
+        }
+}
+
+type DatabaseWithoutInternals = Omit<Database, '__InternalSupabase'>
+
+type DefaultSchema = DatabaseWithoutInternals[Extract<keyof Database, "public">]
+
+export type Tables<
+  DefaultSchemaTableNameOrOptions extends
+    | keyof (DefaultSchema["Tables"] & DefaultSchema["Views"])
+    | { schema: keyof DatabaseWithoutInternals },
+  TableName extends DefaultSchemaTableNameOrOptions extends {
+    schema: keyof DatabaseWithoutInternals
+  }
+    ? keyof (DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"] &
+        DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Views"])
+    : never = never
+> = DefaultSchemaTableNameOrOptions extends { schema: keyof DatabaseWithoutInternals }
+  ? (DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"] &
+      DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Views"])[TableName] extends {
+      Row: infer R
+    }
+    ? R
+    : never
+  : DefaultSchemaTableNameOrOptions extends keyof (DefaultSchema["Tables"] & DefaultSchema["Views"])
+  ? (DefaultSchema["Tables"] & DefaultSchema["Views"])[DefaultSchemaTableNameOrOptions] extends {
+      Row: infer R
+    }
+    ? R
+    : never
+  : never
+
+export type TablesInsert<
+  DefaultSchemaTableNameOrOptions extends
+    | keyof DefaultSchema["Tables"]
+    | { schema: keyof DatabaseWithoutInternals },
+  TableName extends DefaultSchemaTableNameOrOptions extends {
+    schema: keyof DatabaseWithoutInternals
+  }
+    ? keyof DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"]
+    : never = never
+> = DefaultSchemaTableNameOrOptions extends { schema: keyof DatabaseWithoutInternals }
+  ? DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"][TableName] extends {
+      Insert: infer I
+    }
+    ? I
+    : never
+  : DefaultSchemaTableNameOrOptions extends keyof DefaultSchema["Tables"]
+  ? DefaultSchema["Tables"][DefaultSchemaTableNameOrOptions] extends {
+      Insert: infer I
+    }
+    ? I
+    : never
+  : never
+
+export type TablesUpdate<
+  DefaultSchemaTableNameOrOptions extends
+    | keyof DefaultSchema["Tables"]
+    | { schema: keyof DatabaseWithoutInternals },
+  TableName extends DefaultSchemaTableNameOrOptions extends {
+    schema: keyof DatabaseWithoutInternals
+  }
+    ? keyof DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"]
+    : never = never
+> = DefaultSchemaTableNameOrOptions extends { schema: keyof DatabaseWithoutInternals }
+  ? DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"][TableName] extends {
+      Update: infer U
+    }
+    ? U
+    : never
+  : DefaultSchemaTableNameOrOptions extends keyof DefaultSchema["Tables"]
+  ? DefaultSchema["Tables"][DefaultSchemaTableNameOrOptions] extends {
+      Update: infer U
+    }
+    ? U
+    : never
+  : never
+
+export type Enums<
+  DefaultSchemaEnumNameOrOptions extends
+    | keyof DefaultSchema["Enums"]
+    | { schema: keyof DatabaseWithoutInternals },
+  EnumName extends DefaultSchemaEnumNameOrOptions extends {
+    schema: keyof DatabaseWithoutInternals
+  }
+    ? keyof DatabaseWithoutInternals[DefaultSchemaEnumNameOrOptions["schema"]]["Enums"]
+    : never = never
+> = DefaultSchemaEnumNameOrOptions extends { schema: keyof DatabaseWithoutInternals }
+  ? DatabaseWithoutInternals[DefaultSchemaEnumNameOrOptions["schema"]]["Enums"][EnumName]
+  : DefaultSchemaEnumNameOrOptions extends keyof DefaultSchema["Enums"]
+  ? DefaultSchema["Enums"][DefaultSchemaEnumNameOrOptions]
+  : never
+
+export type CompositeTypes<
+  PublicCompositeTypeNameOrOptions extends
+    | keyof DefaultSchema["CompositeTypes"]
+    | { schema: keyof DatabaseWithoutInternals },
+  CompositeTypeName extends PublicCompositeTypeNameOrOptions extends {
+    schema: keyof DatabaseWithoutInternals
+  }
+    ? keyof DatabaseWithoutInternals[PublicCompositeTypeNameOrOptions["schema"]]["CompositeTypes"]
+    : never = never
+> = PublicCompositeTypeNameOrOptions extends { schema: keyof DatabaseWithoutInternals }
+  ? DatabaseWithoutInternals[PublicCompositeTypeNameOrOptions["schema"]]["CompositeTypes"][CompositeTypeName]
+  : PublicCompositeTypeNameOrOptions extends keyof DefaultSchema["CompositeTypes"]
+  ? DefaultSchema["CompositeTypes"][PublicCompositeTypeNameOrOptions]
+  : never
+
+export const Constants = {
+  "public": {
+          Enums: {
+            
+          }
+        }
+} as const
