@@ -1,10 +1,10 @@
 /** Moments in words and on the clock, always as a watch in Saxony shows them, wherever the device or server stands. */
 
+import type { Language } from '#messages/language.ts';
+
 const zone = 'Europe/Berlin';
 const minute = 60_000;
 const hour = 60 * minute;
-
-type TimeLanguage = 'de' | 'en';
 
 interface TimeWords {
 	now: string;
@@ -18,7 +18,7 @@ interface TimeWords {
 	dateWithYear: Intl.DateTimeFormat;
 }
 
-const words: Record<TimeLanguage, TimeWords> = {
+const words: Record<Language, TimeWords> = {
 	de: {
 		now: 'jetzt',
 		minutes: (n) => `vor ${n} Min`,
@@ -81,7 +81,7 @@ function dayNumber(moment: Date): number {
  * `gestern 14:02`, `12.11., 14:02`, with the year when it is another one. Moments ahead read `in 2 Min`, `morgen 14:02`.
  * Minutes and hours are elapsed ones, rounded down; days are calendar days.
  */
-export function relativeTime(from: Date, now: Date, language: TimeLanguage): string {
+export function relativeTime(from: Date, now: Date, language: Language): string {
 	const speech = words[language];
 	const elapsed = now.getTime() - from.getTime();
 	const distance = Math.abs(elapsed);

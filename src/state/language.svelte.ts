@@ -9,10 +9,26 @@ import { type Language, languageCookie, pickLanguage } from '#messages/language.
 
 const oneYearInSeconds = 31_536_000;
 
-/** The words of a language. Rejects when English cannot be fetched (offline before it was ever cached). */
-export async function loadWords(language: Language): Promise<Words> {
+interface Speech {
+	language: Language;
+	words: Words;
+}
+
+async function loadWords(language: Language): Promise<Words> {
 	if (language === 'de') return german;
 	return (await import('#messages/english.ts')).english;
+}
+
+/**
+ * For the load function of the root layout, on the server and in the browser: the language and its words.
+ * Never rejects: where English cannot be fetched the app starts in German rather than not at all.
+ */
+export async function loadSpeech(language: Language): Promise<Speech> {
+	try {
+		return { language, words: await loadWords(language) };
+	} catch {
+		return { language: 'de', words: german };
+	}
 }
 
 /** In the browser: the stored choice, else what the browser prefers. For pages that no server rendered (the shell). */
@@ -21,11 +37,11 @@ export function browserLanguage(): Language {
 	return pickLanguage({ cookie: stored?.slice(languageCookie.length + 1), languages: navigator.languages });
 }
 
-export class LanguageState {
-	#current = $state.raw<{ language: Language; words: Words }>({ language: 'de', words: german });
+class LanguageState {
+	#current: Speech;
 
-	constructor(language: Language, words: Words) {
-		this.#current = { language, words };
+	constructor(speech: Speech) {
+		this.#current = $state.raw(speech);
 	}
 
 	get language(): Language {
@@ -36,7 +52,10 @@ export class LanguageState {
 		return this.#current.words;
 	}
 
-	/** Browser only. Switches words, page language and stored choice together, or rejects and changes nothing. */
+	/**
+	 * Browser only. Switches words, page language and stored choice together, or rejects and changes nothing (English
+	 * cannot be fetched).
+	 */
 	async choose(language: Language): Promise<void> {
 		const words = await loadWords(language);
 		this.#current = { language, words };
@@ -47,9 +66,9 @@ export class LanguageState {
 
 const [getLanguage, setLanguage] = createContext<LanguageState>();
 
-/** The root layout calls it once, with the words its load function fetched. */
-export function provideLanguage(language: Language, words: Words): LanguageState {
-	return setLanguage(new LanguageState(language, words));
+/** The root layout calls it once, with what `loadSpeech` gave its load function. */
+export function provideLanguage(speech: Speech): LanguageState {
+	return setLanguage(new LanguageState(speech));
 }
 
 /**

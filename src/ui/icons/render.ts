@@ -51,7 +51,7 @@ const pictures = [
 
 await writeFile(new URL('mark.svg', folder), tile);
 const browser = await chromium.launch({
-	executablePath: process.env['CHROME_PATH'] ?? '/usr/bin/chromium',
+	executablePath: process.env.CHROME_PATH ?? '/usr/bin/chromium',
 	args: ['--no-sandbox'],
 });
 const page = await browser.newPage();

@@ -1,0 +1,41 @@
+/** Words the service worker says on the lock screen; titles and texts of alerts come ready from the server. */
+export const notification = {
+	buttons: { accept: 'Annehmen', later: 'Später', open: 'Öffnen' },
+	/** A push nobody can read: something must be shown, and nothing may be claimed. */
+	unreadable: { title: 'Rufkreis', body: 'Es gibt Neues. Öffnen Sie Rufkreis, um es zu sehen.' },
+	waiting: {
+		accept: 'Wird angenommen …',
+		later: 'Wird notiert …',
+		body: 'Noch nicht bestätigt. Antippen zeigt den Stand.',
+	},
+	yours: {
+		accepted: (time: string) => `Übernommen ${time}`,
+		already: 'Von Ihnen übernommen',
+		callback: (number: string) => `Rückruf ${number}`,
+	},
+	taken: {
+		faster: (who: string) => `${who} war schneller`,
+		by: (who: string) => `Übernommen von ${who}`,
+		body: 'Sie müssen nichts mehr tun.',
+	},
+	closed: { title: 'Schon erledigt', body: 'Die Anfrage ist geschlossen. Sie müssen nichts mehr tun.' },
+	expired: {
+		title: 'Diese Alarmierung gilt nicht mehr',
+		body: 'Seitdem hat sich die Anfrage geändert. Antippen zeigt den Stand.',
+	},
+	notAllowed: {
+		title: 'Hier nicht möglich',
+		body: 'Dieses Gerät ist für die Anfrage nicht freigeschaltet. Öffnen Sie Rufkreis und melden Sie sich an.',
+	},
+	later: { title: 'Später notiert', body: 'Die Anfrage bleibt offen.' },
+	offline: {
+		title: 'Nicht gesendet: keine Verbindung',
+		accept: 'Tippen Sie erneut auf „Annehmen“.',
+		later: 'Tippen Sie erneut auf „Später“.',
+	},
+	unanswered: {
+		title: 'Nicht bestätigt: keine Antwort',
+		accept: 'Tippen Sie erneut auf „Annehmen“.',
+		later: 'Tippen Sie erneut auf „Später“.',
+	},
+};

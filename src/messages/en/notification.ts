@@ -1,0 +1,41 @@
+import type { notification as german } from '../de/notification.ts';
+
+export const notification = {
+	buttons: { accept: 'Accept', later: 'Later', open: 'Open' },
+	unreadable: { title: 'Rufkreis', body: 'There is something new. Open Rufkreis to see it.' },
+	waiting: {
+		accept: 'Accepting …',
+		later: 'Being noted …',
+		body: 'Not confirmed yet. Tap to see where it stands.',
+	},
+	yours: {
+		accepted: (time) => `Accepted ${time}`,
+		already: 'Accepted by you',
+		callback: (number) => `Call back ${number}`,
+	},
+	taken: {
+		faster: (who) => `${who} was faster`,
+		by: (who) => `Accepted by ${who}`,
+		body: 'There is nothing left for you to do.',
+	},
+	closed: { title: 'Already settled', body: 'The request is closed. There is nothing left for you to do.' },
+	expired: {
+		title: 'This alert is no longer valid',
+		body: 'The request has changed since. Tap to see where it stands.',
+	},
+	notAllowed: {
+		title: 'Not possible here',
+		body: 'This device is not cleared for the request. Open Rufkreis and sign in.',
+	},
+	later: { title: 'Later: noted', body: 'The request stays open.' },
+	offline: {
+		title: 'Not sent: no connection',
+		accept: 'Tap “Accept” again.',
+		later: 'Tap “Later” again.',
+	},
+	unanswered: {
+		title: 'Not confirmed: no answer',
+		accept: 'Tap “Accept” again.',
+		later: 'Tap “Later” again.',
+	},
+} satisfies typeof german;

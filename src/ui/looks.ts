@@ -1,0 +1,28 @@
+/** What a caller chooses of a component's looks. Plain types, so that screens and states can name them too. */
+
+/** Carries meaning beside colour: each is told apart in grey and at 12 px. */
+export type Shape =
+	| 'triangle'
+	| 'diamond'
+	| 'square'
+	| 'circle'
+	| 'ring'
+	| 'half'
+	| 'clock'
+	| 'check'
+	| 'cross'
+	| 'question'
+	| 'info'
+	| 'cloud';
+
+/** alarm: a counter stands still or somebody is needed now; wait: not yet; good: done, confirmed; calm: all else. */
+export type Tone = 'alarm' | 'wait' | 'good' | 'calm';
+
+/** What the page knows about its connection; the words are in the common dictionary under the same names. */
+export type ConnectionLook = 'current' | 'syncing' | 'offline';
+
+export interface NavItem {
+	icon: 'requests' | 'ask' | 'board' | 'articles' | 'network' | 'me';
+	href: string;
+	label: string;
+}
