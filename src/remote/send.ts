@@ -1,0 +1,24 @@
+import * as z from 'zod/mini';
+import { type CommandAnswer, type CommandArguments, type CommandName, commands } from '#contracts/commands.ts';
+import { callAs } from '#remote/call.ts';
+import type { Failure } from '#remote/judge.ts';
+
+export type Sent<Name extends CommandName> =
+	| { outcome: 'answered'; answer: CommandAnswer<Name> }
+	| { outcome: Failure };
+
+/**
+ * Sends one command as this person. `retry` leaves open whether the server has it: sending the same arguments with the
+ * same `command_id` again gives the same answer and happens once. Never throws.
+ */
+export async function sendCommand<Name extends CommandName>(
+	profileId: string,
+	name: Name,
+	args: CommandArguments<Name>,
+): Promise<Sent<Name>> {
+	const called = await callAs(profileId, name, args);
+	if (called.outcome !== 'answered') return called;
+	const answer = z.safeParse(commands[name].answer, called.data);
+	if (!answer.success) return { outcome: 'broken' };
+	return { outcome: 'answered', answer: answer.data };
+}

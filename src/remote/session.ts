@@ -1,0 +1,41 @@
+import * as z from 'zod/mini';
+import { isNetworkError } from '#remote/call.ts';
+import { getClient } from '#remote/client.ts';
+import { forgetPerson, type Person, rememberPerson } from '#remote/person.ts';
+
+const profile = z.object({ display_name: z.string() });
+
+export type SigningIn = { outcome: 'signed_in'; person: Person } | { outcome: 'refused' | 'retry' };
+
+/** Password sign-in; exists for demo accounts only, the server refuses it otherwise. Never throws. */
+export async function signInWithPassword(email: string, password: string): Promise<SigningIn> {
+	try {
+		const client = await getClient();
+		const { data, error } = await client.auth.signInWithPassword({ email, password });
+		if (error !== null) return { outcome: isNetworkError(error) ? 'retry' : 'refused' };
+		const answer = await client.from('profiles').select('display_name').eq('profile_id', data.user.id).single();
+		const parsed = profile.safeParse(answer.data);
+		// Without a name the app works too; the first pull brings it.
+		const person = { profile_id: data.user.id, name: parsed.success ? parsed.data.display_name : '' };
+		rememberPerson(person);
+		return { outcome: 'signed_in', person };
+	} catch {
+		return { outcome: 'retry' };
+	}
+}
+
+/** Ends the session on this device, at the server too when it can be reached. Never throws, never waits longer than 5 s. */
+export async function endSession(): Promise<void> {
+	forgetPerson();
+	try {
+		const client = await getClient();
+		await Promise.race([client.auth.signOut({ scope: 'local' }), after(5_000)]);
+	} catch {
+		// The kept token below is what matters: without it this device is nobody.
+	}
+	localStorage.removeItem('rufkreis.auth');
+}
+
+function after(milliseconds: number): Promise<void> {
+	return new Promise((resolve) => setTimeout(resolve, milliseconds));
+}

@@ -1,0 +1,15 @@
+/** Who uses this device: begins and ends with both, the session at the server and the data on the device. */
+import { wipeLocal } from '#local/database.ts';
+import { type AppConfig } from '#contracts/config.ts';
+import { fetchConfig, readConfig } from '#remote/config.ts';
+import { type Person, readPerson, watchPerson } from '#remote/person.ts';
+import { endSession, signInWithPassword, type SigningIn } from '#remote/session.ts';
+
+export type { AppConfig, Person, SigningIn };
+export { fetchConfig, readConfig, readPerson, signInWithPassword, watchPerson };
+
+/** Explicit sign-out. Nothing of the person stays on this device. */
+export async function signOut(person: Person): Promise<void> {
+	await endSession();
+	await wipeLocal(person.profile_id);
+}
