@@ -25,7 +25,15 @@ test('the demo world is loaded once, with 28 municipalities and everybody in pla
 			(select count(*) from public.request_details)::int as details,
 			(select count(*) from public.cluster_members where role = 'owner')::int as owners,
 			(select count(*) from private.alerts)::int as alerts`;
-	expect(count).toEqual({ towns: 28, accounts: 8, untrusted: 0, requests: 5, details: 5, owners: 7, alerts: 0 });
+	expect(count).toEqual({
+		towns: 28,
+		accounts: 8,
+		untrusted: 0,
+		requests: 5,
+		details: 5,
+		owners: 7,
+		alerts: 0,
+	});
 });
 
 test('demo data can neither become a real installation nor be poured into one', async () => {

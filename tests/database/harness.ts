@@ -8,7 +8,7 @@ import type { Sql, TransactionSql } from 'postgres';
 import { inject } from 'vitest';
 import { mountApi } from '#server/backend/api.ts';
 import type { Backend } from '#server/backend/backend.ts';
-import { connect, databaseUrl } from '#server/backend/embedded.ts';
+import { connect, databaseUrl } from '#server/backend/connect.ts';
 import { ownerRole } from '#server/backend/roles.ts';
 import { templateName } from './test-server.ts';
 
@@ -24,7 +24,7 @@ export interface TestDatabase {
 	/** Signs in the owner. */
 	url: string;
 	/** Role and claims as the API sets them for a request. */
-	as(role: Role, userId?: string): Actor;
+	as: (role: Role, userId?: string) => Actor;
 	/** An account that can sign in; answers its id. Whatever triggers hang on auth.users have run. */
 	addAccount(email: string, password?: string): Promise<string>;
 	drop(): Promise<void>;

@@ -4,7 +4,7 @@ import { readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { clusterFolder } from '#server/backend/cluster.ts';
-import { connect, databaseUrl } from '#server/backend/embedded.ts';
+import { connect, databaseUrl } from '#server/backend/connect.ts';
 import { makeKeys } from '#server/backend/keys.ts';
 import type { Keys } from '#server/backend/keys.ts';
 import { applyMigrations } from '#server/backend/migrate.ts';
@@ -23,7 +23,7 @@ export interface TestServer {
 
 export interface RunningTestServer {
 	server: TestServer;
-	stop(): Promise<void>;
+	stop: () => Promise<void>;
 }
 
 export const templateName = 'rufkreis_template';

@@ -4,7 +4,7 @@
  */
 import { mkdirSync } from 'node:fs';
 import { App, setExperimental } from '@supabase/lite';
-import { createPostgresConnection } from '@supabase/lite/postgres';
+import { openApiConnection } from './api-connection.ts';
 import { openAuthDoor } from './auth-door.ts';
 import { readBody, withBody } from './body-limit.ts';
 import { openFileStorage } from './file-storage.ts';
@@ -23,8 +23,8 @@ export interface ApiOptions {
 
 export interface Api {
 	/** Answers /auth/v1, /rest/v1 and /storage/v1; undefined for any other path. */
-	fetch(request: Request, address?: string): Promise<Response> | undefined;
-	stop(): Promise<void>;
+	fetch: (request: Request, address?: string) => Promise<Response> | undefined;
+	stop: () => Promise<void>;
 }
 
 const jsonLimit = 64 * 1024;
@@ -55,18 +55,7 @@ function storageTooLarge(): Response {
 export async function mountApi(options: ApiOptions): Promise<Api> {
 	const { databaseUrl, keys, filesDir, origin, demo, maxConnections = 20 } = options;
 	mkdirSync(filesDir, { recursive: true, mode: 0o700 });
-	const connection = createPostgresConnection({
-		url: databaseUrl,
-		postgresOptions: {
-			max: maxConnections,
-			onnotice: () => undefined,
-			connection: { application_name: 'rufkreis api' },
-		},
-	});
-	// On its first request the connection would grant every table of every schema with RLS to anon and authenticated
-	// (BasePostgresConnection.ensureRlsContext, 0.10) and trust policies alone. This says it has done so already; and
-	// its role could not (see roles.ts).
-	Reflect.set(connection, 'rlsState', 'active');
+	const connection = openApiConnection(databaseUrl, maxConnections);
 	const app = new App({
 		connection,
 		api: { enabled: true, schemas: ['public'], max_rows: 1000 },

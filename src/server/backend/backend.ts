@@ -1,12 +1,10 @@
+import type { Sql } from 'postgres';
+import type { Env, VapidKeys } from '#env';
+
 /**
  * The backend behind one interface: our own PostgreSQL with a mounted Supabase API, or a Supabase project elsewhere.
  * Nobody outside this folder asks which.
  */
-import type { Sql } from 'postgres';
-import type { Env, VapidKeys } from '#env';
-import { openEmbedded } from './embedded.ts';
-import { openHosted } from './hosted.ts';
-
 export interface Backend {
 	mode: Env['mode'];
 	/** As the role that owns the schema, not as superuser; it bypasses RLS. */
@@ -16,15 +14,7 @@ export interface Backend {
 	publishableKey: string;
 	vapid: VapidKeys;
 	/** Serves /auth/v1, /rest/v1 and /storage/v1 in embedded mode; undefined for everything else. */
-	fetch(request: Request, address?: string): Promise<Response> | undefined;
+	fetch: (request: Request, address?: string) => Promise<Response> | undefined;
 	/** Ends connections and, in embedded mode, the database; within 3 s. Safe to call twice. */
-	stop(): Promise<void>;
-}
-
-/**
- * Opens the backend the environment asks for, database up to date. `report` gets one German line per step. What a
- * person can mend ends in a StartError.
- */
-export function openBackend(env: Env, report: (step: string) => void): Promise<Backend> {
-	return env.mode === 'hosted' ? openHosted(env) : openEmbedded(env, report);
+	stop: () => Promise<void>;
 }

@@ -121,7 +121,8 @@ export async function makeCluster(plan: ClusterPlan): Promise<void> {
 		for (const ctype of ['C.UTF-8', 'en_US.UTF-8', 'C']) {
 			const run = await runInitdb(plan, folder, passwordFile, ctype);
 			if (run.code === 0) break;
-			if (ctype === 'C' || !/invalid locale name/.test(run.output)) throw explainInitdb(run, plan.dataDir);
+			if (ctype === 'C' || !run.output.includes('invalid locale name'))
+				throw explainInitdb(run, plan.dataDir);
 		}
 		// An empty folder of that name may be there (a mount point); rename replaces it.
 		renameSync(folder, clusterFolder(plan.dataDir));

@@ -4,31 +4,16 @@ import postgres from 'postgres';
 import type { EmbeddedEnv } from '#env';
 import { mountApi } from './api.ts';
 import type { Backend } from './backend.ts';
-import { adminRole, clusterExists } from './cluster.ts';
+import { clusterExists } from './cluster.ts';
+import { connect, databaseUrl } from './connect.ts';
 import { openKeys } from './keys.ts';
 import type { Keys } from './keys.ts';
 import { lockFolder } from './lock.ts';
 import { applyMigrations } from './migrate.ts';
 import { makeDataDir, startPostgres } from './postgres.ts';
-import { apiRole, ownerRole, prepareRoles } from './roles.ts';
+import { ownerRole, prepareRoles } from './roles.ts';
 import { prepareSchemas } from './schemas.ts';
 import { StartError } from './start-error.ts';
-
-/** The address of a database on our own server, for one of its three sign-in roles. */
-export function databaseUrl(
-	port: number,
-	keys: Keys,
-	role: 'admin' | 'owner' | 'api',
-	database = 'postgres',
-): string {
-	const name = { admin: adminRole, owner: ownerRole, api: apiRole }[role];
-	return `postgres://${name}:${keys.passwords[role]}@127.0.0.1:${port}/${database}`;
-}
-
-/** A pool for our own server: notices of idempotent statements are not news. */
-export function connect(url: string, max = 10): postgres.Sql {
-	return postgres(url, { max, onnotice: () => undefined, connection: { application_name: 'rufkreis' } });
-}
 
 async function prepareDatabase(port: number, keys: Keys): Promise<void> {
 	const admin = connect(databaseUrl(port, keys, 'admin'), 1);

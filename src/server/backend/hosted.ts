@@ -13,14 +13,14 @@ async function requireNotify(sql: postgres.Sql): Promise<void> {
 	const heard = Promise.withResolvers<boolean>();
 	const timer = setTimeout(() => heard.resolve(false), roundTripMs);
 	try {
-		const { unlisten } = await sql.listen(channel, () => heard.resolve(true));
+		const listening = await sql.listen(channel, () => heard.resolve(true));
 		await sql.notify(channel, '');
 		if (!(await heard.promise)) {
 			throw new StartError(
 				'Über DATABASE_URL kommen keine Benachrichtigungen an; nötig ist die direkte Verbindung oder der Session-Modus (Port 5432), nicht der Transaction-Pooler.',
 			);
 		}
-		await unlisten();
+		await listening.unlisten();
 	} finally {
 		clearTimeout(timer);
 	}

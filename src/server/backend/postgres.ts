@@ -5,7 +5,7 @@
  */
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
-import { closeSync, mkdirSync, openSync, readFileSync } from 'node:fs';
+import { chmodSync, closeSync, mkdirSync, openSync, readFileSync, statSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -32,13 +32,14 @@ export interface PostgresServer {
 	origin: 'made' | 'started' | 'adopted';
 	port: number;
 	pid: number;
-	/** Ends all sessions and waits until the server is gone, at most 2.5 s. Safe to call twice. */
+	/** Ends all sessions and waits until the server is gone, at most 1.5 s. Safe to call twice. */
 	stop(): Promise<void>;
 }
 
 /** Long enough for crash recovery on a slow disk. */
 const startLimitMs = 120_000;
-const stopLimitMs = 2_200;
+/** With the drain before it, everything must be over after 3 s. */
+const stopLimitMs = 1_200;
 const pollMs = 10;
 
 async function freePort(): Promise<number> {
@@ -78,9 +79,9 @@ function explainFailure(output: string, dataDir: string): StartError {
 	if (/No space left on device|Disk quota exceeded/.test(output)) {
 		return new StartError(`Der Datenträger von ${dataDir} ist voll; bitte Platz schaffen und neu starten.`);
 	}
-	const fatal = /(?:FATAL|PANIC|ERROR):\s*(.+)/.exec(output)?.[1] ?? output.trim().split('\n').at(-1);
+	const fatal = /(?:FATAL|PANIC|ERROR):\s*(.+)/.exec(output)?.[1] ?? output.trim().split('\n').at(-1) ?? '';
 	const log = join(clusterFolder(dataDir), 'log');
-	return new StartError(`Die Datenbank startet nicht: ${fatal || 'keine Angabe'} (Protokoll: ${log}).`);
+	return new StartError(`Die Datenbank startet nicht: ${fatal} (Protokoll: ${log}).`);
 }
 
 /** Waits until the server of this folder takes connections; undefined when `ended` says it gave up. */
@@ -172,10 +173,21 @@ async function start(programs: string, options: PostgresOptions, account: Accoun
 	}
 }
 
-function asServer(postmaster: Postmaster, origin: PostgresServer['origin']): PostgresServer {
-	const { pid, port } = postmaster;
+function asServer({ pid, port }: Postmaster, origin: PostgresServer['origin']): PostgresServer {
 	let stopping: Promise<void> | undefined;
-	return { origin, pid, port, stop: () => (stopping ??= stopPostmaster(pid)) };
+
+	/** However this process ends, short of SIGKILL, the database is told to end too. */
+	function endWithUs(): void {
+		if (isAlive(pid)) process.kill(pid, 'SIGINT');
+	}
+
+	async function stop(): Promise<void> {
+		await stopPostmaster(pid);
+		process.off('exit', endWithUs);
+	}
+
+	process.on('exit', endWithUs);
+	return { origin, pid, port, stop: () => (stopping ??= stop()) };
 }
 
 /**
@@ -214,8 +226,11 @@ export async function startPostgres(options: PostgresOptions): Promise<PostgresS
 
 /** The data folder itself. Under root others may pass through it (not read), so that the database account gets in. */
 export function makeDataDir(dataDir: string): void {
+	const root = process.getuid?.() === 0;
 	try {
-		mkdirSync(dataDir, { recursive: true, mode: process.getuid?.() === 0 ? 0o711 : 0o700 });
+		mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+		const { mode, uid } = statSync(dataDir);
+		if (root && uid === 0) chmodSync(dataDir, mode | 0o011);
 	} catch (error) {
 		throw explainFileError(error, dataDir);
 	}

@@ -10,14 +10,8 @@ export interface Postmaster {
 	state: 'starting' | 'stopping' | 'ready';
 }
 
-function parseState(word: string | undefined): Postmaster['state'] {
-	switch (word?.trim()) {
-		case 'ready':
-		case 'stopping':
-			return word.trim() === 'ready' ? 'ready' : 'stopping';
-		default:
-			return 'starting';
-	}
+function parseState(word: string): Postmaster['state'] {
+	return word === 'ready' || word === 'stopping' ? word : 'starting';
 }
 
 /** Lines: 1 process id, 2 folder, 3 start, 4 port, 5 socket, 6 address, 7 shared memory, 8 state. */
@@ -25,7 +19,7 @@ export function parsePostmaster(text: string): Postmaster | undefined {
 	const lines = text.split('\n');
 	const pid = Number(lines[0]);
 	if (!Number.isInteger(pid) || pid <= 0) return undefined;
-	return { pid, port: Number(lines[3] ?? 0), state: parseState(lines[7]) };
+	return { pid, port: Number(lines[3] ?? 0), state: parseState(lines[7]?.trim() ?? '') };
 }
 
 /** The living server of this folder, or undefined. */

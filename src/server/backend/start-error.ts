@@ -14,7 +14,7 @@ export function errorCode(error: unknown): string | undefined {
 
 /** Turns a failed file operation into the sentence that says which folder and what to do; other errors pass. */
 export function explainFileError(error: unknown, path: string): unknown {
-	switch (errorCode(error)) {
+	switch (errorCode(error) ?? '') {
 		case 'EACCES':
 		case 'EPERM':
 			return new StartError(

@@ -1,0 +1,143 @@
+/**
+ * The one running server of this process: environment, backend and everything that works on them. The launcher, the
+ * built app and the dev server load their own copies of this file; they meet at one entry of the global symbol table.
+ */
+import type { Sql } from 'postgres';
+import type { Env } from '#env';
+import { readEnv } from '#env';
+import type { Backend } from './backend/backend.ts';
+import { openBackend } from './backend/open-backend.ts';
+import { StartError } from './backend/start-error.ts';
+import { report, reportFailure } from './report.ts';
+
+export type StopWork = () => void | Promise<void>;
+
+export interface Runtime {
+	env: Env;
+	backend: Backend;
+	/** As the owner of the schema. */
+	sql: Sql;
+	/** Adds work for the end: it runs before everything that was added earlier, and must not take long. */
+	onStop: (work: StopWork) => void;
+	/** Ends everything within 3 s: what was added last first, the backend last. Safe to call twice; never throws. */
+	stop: () => Promise<void>;
+}
+
+/** What is in flight may finish in this time, all stop work together; the database needs the rest of the 3 s. */
+const stopWorkMs = 1_300;
+
+interface Shared {
+	runtime?: Promise<Runtime>;
+	/** The same once it has started. */
+	ready?: Runtime;
+	signals?: true;
+}
+
+const key = Symbol.for('rufkreis.runtime');
+
+function shared(): Shared {
+	// The symbol table is untyped; this file alone writes the entry, in this shape.
+	const table = globalThis as { [key]?: Shared | undefined };
+	return (table[key] ??= {});
+}
+
+async function runInReverse(works: StopWork[]): Promise<void> {
+	for (const work of works.toReversed()) {
+		try {
+			await work();
+		} catch (error) {
+			reportFailure(`Beim Beenden: ${error instanceof Error ? error.message : String(error)}`);
+		}
+	}
+}
+
+function assemble(env: Env, backend: Backend): Runtime {
+	const works: StopWork[] = [];
+	let stopping: Promise<void> | undefined;
+
+	async function stop(): Promise<void> {
+		const limit = Promise.withResolvers<undefined>();
+		const timer = setTimeout(() => limit.resolve(undefined), stopWorkMs);
+		await Promise.race([runInReverse(works), limit.promise]);
+		clearTimeout(timer);
+		await runInReverse([() => backend.stop()]);
+		delete shared().ready;
+		delete shared().runtime;
+	}
+
+	return {
+		env,
+		backend,
+		sql: backend.sql,
+		onStop: (work) => void works.push(work),
+		stop: () => (stopping ??= stop()),
+	};
+}
+
+/** The place where the parts of the server are brought to life, in this order; each hands its end to `onStop`. */
+async function populate(_runtime: Runtime): Promise<void> {
+	// Nothing works on the backend yet.
+}
+
+async function start(): Promise<Runtime> {
+	const parsed = readEnv();
+	if (parsed.outcome === 'wrong') throw new StartError(parsed.sentence);
+	const runtime = assemble(parsed.env, await openBackend(parsed.env, report));
+	try {
+		await populate(runtime);
+	} catch (error) {
+		await runtime.stop();
+		throw error;
+	}
+	shared().ready = runtime;
+	return runtime;
+}
+
+/**
+ * The running server of this process; starts it on the first call. A start that failed may be tried again. Throws a
+ * StartError for what a person can mend.
+ */
+export function startRuntime(): Promise<Runtime> {
+	const state = shared();
+	if (!state.runtime) {
+		const starting = start();
+		state.runtime = starting;
+		starting.catch(() => {
+			if (state.runtime === starting) delete state.runtime;
+		});
+	}
+	return state.runtime;
+}
+
+/**
+ * Ends the process on Ctrl-C and SIGTERM: the first time after a drain, the second time, or while still starting, at
+ * once. The database ends in every case (postgres.ts). Safe to call twice.
+ */
+export function stopOnSignals(): void {
+	const state = shared();
+	if (state.signals) return;
+	state.signals = true;
+	let stopping = false;
+
+	async function end(): Promise<void> {
+		if (stopping) process.exit(1);
+		stopping = true;
+		await state.ready?.stop();
+		process.exit(0);
+	}
+
+	process.on('SIGINT', () => void end());
+	process.on('SIGTERM', () => void end());
+}
+
+/** As `startRuntime`, for a process that has nothing to do without it: prints the sentence and ends the process. */
+export async function startOrExit(): Promise<Runtime> {
+	stopOnSignals();
+	try {
+		return await startRuntime();
+	} catch (error) {
+		if (!(error instanceof StartError)) throw error;
+		reportFailure(error.message);
+		process.exit(1);
+	}
+}
