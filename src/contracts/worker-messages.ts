@@ -1,8 +1,11 @@
 /** Messages between the service worker and the pages it controls. */
 import * as z from 'zod/mini';
 
-/** Worker → pages: something changed at the server, pull now. */
-export const workerMessage = z.object({ type: z.literal('pull'), request_id: z.optional(z.uuid()) });
+/** Worker → pages. `pull`: something changed at the server; `subscription-changed`: check push and register what is new. */
+export const workerMessage = z.discriminatedUnion('type', [
+	z.object({ type: z.literal('pull'), request_id: z.optional(z.uuid()) }),
+	z.object({ type: z.literal('subscription-changed') }),
+]);
 export type WorkerMessage = z.infer<typeof workerMessage>;
 
 /** Page → worker: take over now, the person agreed to the new version. */

@@ -1,0 +1,28 @@
+/*
+ * The service worker: shows what is pushed, answers taps by ticket, serves the app's files without network. It holds no session and
+ * refreshes none (a second refresh of the same token logs the person out), opens no database, and touches neither public pages nor doors.
+ * Listeners only; each must be added while this file is evaluated, or the browser does not wake the worker for it.
+ */
+import type { PrecacheEntry } from 'workbox-precaching';
+import { pageMessage } from '#contracts/worker-messages.ts';
+import { onClick } from './on-click.ts';
+import { onPush } from './on-push.ts';
+import { answerNavigation, servePrecached } from './precache.ts';
+import { onSubscriptionChange } from './subscription.ts';
+
+declare const self: ServiceWorkerGlobalScope & { __WB_MANIFEST: (PrecacheEntry | string)[] };
+
+self.addEventListener('push', (event) => event.waitUntil(onPush(event)));
+self.addEventListener('notificationclick', (event) => event.waitUntil(onClick(event)));
+self.addEventListener('pushsubscriptionchange', (event) => event.waitUntil(onSubscriptionChange(event)));
+
+self.addEventListener('activate', (event) => event.waitUntil(self.clients.claim()));
+self.addEventListener('message', (event) => {
+	if (pageMessage.safeParse(event.data).success) event.waitUntil(self.skipWaiting());
+});
+
+self.addEventListener('fetch', (event) => {
+	const answer = answerNavigation(event.request);
+	if (answer !== undefined) event.respondWith(answer);
+});
+servePrecached(self.__WB_MANIFEST);

@@ -1,0 +1,69 @@
+/**
+ * What the worker remembers between two lives, in the Cache API: per request the newest message and what was shown for it, and the newest
+ * alert for the accept page. Notifications themselves are no memory: a swipe erases them, and Safari does not list them reliably.
+ * Every access is bounded and forgiving, because a full or broken disk must not keep an alert from being shown.
+ */
+import * as z from 'zod/mini';
+import type { PushPayload } from '#contracts/push-payload.ts';
+import { lastAlertCache, lastAlertKey } from '#contracts/worker-messages.ts';
+import { shownNotification, type ShownNotification } from './notification.ts';
+
+const shownCache = 'rufkreis-shown';
+/** A town has this many open requests on a very bad day; older ones are forgotten, then an old message would be shown once more. */
+const mostKept = 60;
+/** Milliseconds a look at the disk may take before the alert goes ahead without it. */
+const patience = 1000;
+
+const keptSchema = z.object({ rev: z.number(), shown: shownNotification });
+export type Kept = { rev: number; shown: ShownNotification };
+
+/** The newest thing shown for a request, or undefined when unknown or unreadable. Never throws. */
+export async function readKept(requestId: string): Promise<Kept | undefined> {
+	return bounded(async () => {
+		const cache = await caches.open(shownCache);
+		const entry = await cache.match(keyOf(requestId));
+		return entry === undefined ? undefined : keptSchema.safeParse(await entry.json()).data;
+	});
+}
+
+/** Keeps what is about to be shown. Never throws. */
+export async function keep(requestId: string, kept: Kept): Promise<void> {
+	await bounded(async () => {
+		const cache = await caches.open(shownCache);
+		await cache.put(keyOf(requestId), Response.json(kept));
+		// Keys come in the order they were put, and putting again moves a key to the end (Service Workers, "Batch Cache Operations").
+		const keys = await cache.keys();
+		await Promise.all(keys.slice(0, -mostKept).map((key) => cache.delete(key)));
+	});
+}
+
+/** Leaves an alert where a page finds it even when no tap event arrives (iOS), or removes it once somebody has the request. */
+export async function keepLastAlert(payload: PushPayload): Promise<void> {
+	await bounded(async () => {
+		const cache = await caches.open(lastAlertCache);
+		if (payload.kind === 'alert') {
+			await cache.put(lastAlertKey, Response.json(payload));
+			return;
+		}
+		const last = idSchema.safeParse(await (await cache.match(lastAlertKey))?.json());
+		if (last.data?.request_id === payload.request_id) await cache.delete(lastAlertKey);
+	});
+}
+
+const idSchema = z.object({ request_id: z.string() });
+
+function keyOf(requestId: string): string {
+	return `/shown/${requestId}`;
+}
+
+async function bounded<Value>(work: () => Promise<Value>): Promise<Value | undefined> {
+	const { promise: late, resolve } = Promise.withResolvers<undefined>();
+	const timer = setTimeout(resolve, patience, undefined);
+	try {
+		return await Promise.race([work(), late]);
+	} catch {
+		return undefined;
+	} finally {
+		clearTimeout(timer);
+	}
+}

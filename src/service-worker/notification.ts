@@ -1,0 +1,197 @@
+/**
+ * What a notification says and does, decided without a browser: a payload or a server's answer goes in, the arguments of
+ * `showNotification` come out. Chromium throws on two combinations: `silent` with `vibrate`, `silent` with `renotify`.
+ */
+import * as z from 'zod/mini';
+import { pushPayload, type PushPayload } from '#contracts/push-payload.ts';
+import type { DoorAnswer } from '#contracts/ticket-door.ts';
+import { clockTime } from '#domain/time-words.ts';
+import { notification as german } from '#messages/de/notification.ts';
+import { notification as english } from '#messages/en/notification.ts';
+
+/** A button's answer to an alert. */
+export type Tap = 'accept' | 'later';
+
+/** Where a tap on the body leads: to the large button, or to the request in the app. */
+const opens = z.enum(['accept', 'request']);
+
+/** What a shown notification carries along: the message it came from. Absent when nobody could read it. */
+export const notificationData = z.extend(pushPayload, { opens });
+export type NotificationData = z.infer<typeof notificationData>;
+
+/** Arguments of `showNotification` as data, so that they can be kept and shown again. */
+export const shownNotification = z.object({
+	title: z.string(),
+	options: z.object({
+		body: z.string(),
+		tag: z.string(),
+		lang: z.string(),
+		icon: z.string(),
+		badge: z.string(),
+		silent: z.boolean(),
+		renotify: z.boolean(),
+		requireInteraction: z.boolean(),
+		actions: z.array(z.object({ action: z.enum(['accept', 'later', 'open']), title: z.string() })),
+		vibrate: z.optional(z.array(z.number())),
+		timestamp: z.optional(z.number()),
+		data: z.nullable(notificationData),
+	}),
+});
+export type ShownNotification = z.infer<typeof shownNotification>;
+type Button = ShownNotification['options']['actions'][number]['action'];
+type Language = PushPayload['language'];
+
+const dictionaries = { de: german, en: english };
+/** Milliseconds on, off, on. A counter that stands still is felt through a jacket. */
+const rhythms = { urgent: [300, 120, 300, 120, 600], normal: [200, 100, 200] };
+
+type Saying = {
+	title: string;
+	/** Empty ones are left out. */
+	lines: readonly string[];
+	buttons: readonly Button[];
+	opens: 'accept' | 'request';
+	/** calm: the person looks at the phone or need not know now; rings: somebody has to act or to think again. */
+	sound: 'calm' | 'rings';
+	stays?: boolean;
+};
+
+function compose(payload: PushPayload, saying: Saying): ShownNotification {
+	const rings = saying.sound === 'rings';
+	const since = Date.parse(payload.facts?.created_at ?? '');
+	return {
+		title: saying.title,
+		options: {
+			body: saying.lines.filter((line) => line !== '').join('\n'),
+			tag: payload.request_id,
+			lang: payload.language,
+			icon: '/icons/icon-192.png',
+			badge: '/icons/badge-96.png',
+			silent: !rings,
+			renotify: rings,
+			requireInteraction: saying.stays ?? false,
+			actions: saying.buttons.map((action) => ({
+				action,
+				title: dictionaries[payload.language].buttons[action],
+			})),
+			...(rings && { vibrate: payload.priority === 1 ? rhythms.urgent : rhythms.normal }),
+			...(Number.isFinite(since) && { timestamp: since }),
+			data: { ...payload, opens: saying.opens },
+		},
+	};
+}
+
+/** A message of the server. An alert without ticket has no buttons: they could not act. */
+export function describeMessage(payload: PushPayload): ShownNotification {
+	const { title, body: text, kind, ticket, priority } = payload;
+	if (kind === 'taken') {
+		return compose(payload, { title, lines: [text], buttons: [], opens: 'request', sound: 'calm' });
+	}
+	return compose(payload, {
+		title,
+		lines: [text],
+		buttons: ticket === undefined ? [] : ['accept', 'later'],
+		opens: ticket === undefined ? 'request' : 'accept',
+		sound: 'rings',
+		stays: priority === 1,
+	});
+}
+
+/** Between tap and answer, on a slow line. The body leads to the page that asks the server, should the worker die meanwhile. */
+export function describeWaiting(payload: PushPayload, tap: Tap): ShownNotification {
+	const { waiting } = dictionaries[payload.language];
+	return compose(payload, {
+		title: waiting[tap],
+		lines: [subject(payload), waiting.body],
+		buttons: [],
+		opens: 'accept',
+		sound: 'calm',
+	});
+}
+
+/** What became of a tap. `now` is the moment the answer came. */
+export function describeAnswer(
+	payload: PushPayload,
+	tap: Tap,
+	answer: DoorAnswer<Tap>,
+	now: Date,
+): ShownNotification {
+	const words = dictionaries[payload.language];
+	const about = subject(payload);
+	const end = { buttons: [], opens: 'request', sound: 'rings' } as const;
+	switch (answer.outcome) {
+		case 'accepted':
+		case 'already_yours': {
+			const { callback, place, title } = answer.request;
+			const contact = [callback && words.yours.callback(callback), place].filter(Boolean).join(' · ');
+			return compose(payload, {
+				title: answer.outcome === 'accepted' ? words.yours.accepted(clockTime(now)) : words.yours.already,
+				lines: [contact, title],
+				buttons: ['open'],
+				opens: 'request',
+				sound: 'calm',
+			});
+		}
+		case 'noted':
+			return compose(payload, {
+				title: words.later.title,
+				lines: [about, words.later.body],
+				buttons: ['accept'],
+				opens: 'accept',
+				sound: 'calm',
+			});
+		case 'taken': {
+			const { name, municipality } = answer.by;
+			const who = municipality === '' ? name : `${name} (${municipality})`;
+			const title = tap === 'accept' ? words.taken.faster(who) : words.taken.by(who);
+			return compose(payload, { ...end, title, lines: [about, words.taken.body] });
+		}
+		case 'closed':
+			return compose(payload, { ...end, title: words.closed.title, lines: [about, words.closed.body] });
+		case 'expired':
+			return compose(payload, { ...end, title: words.expired.title, lines: [about, words.expired.body] });
+		case 'not_allowed':
+			return compose(payload, { ...end, title: words.notAllowed.title, lines: [words.notAllowed.body] });
+		case 'offline':
+		case 'unanswered':
+		// A ticket is no command of a person; a server that says so anyway has confirmed nothing.
+		case 'command_reused': {
+			const trouble = answer.outcome === 'offline' ? words.offline : words.unanswered;
+			return compose(payload, {
+				title: trouble.title,
+				lines: [about, trouble[tap]],
+				buttons: ['accept', 'later'],
+				opens: 'accept',
+				sound: 'rings',
+				stays: payload.priority === 1,
+			});
+		}
+	}
+}
+
+/** For a push without a message of ours: still exactly one notification, or the browser takes the permission away. */
+export function describeUnreadable(
+	said: { title?: string; body?: string },
+	language: Language,
+): ShownNotification {
+	const { title, body } = dictionaries[language].unreadable;
+	return {
+		title: said.title ?? title,
+		options: {
+			body: said.title === undefined ? body : (said.body ?? ''),
+			tag: 'rufkreis',
+			lang: language,
+			icon: '/icons/icon-192.png',
+			badge: '/icons/badge-96.png',
+			silent: false,
+			renotify: true,
+			requireInteraction: false,
+			actions: [],
+			data: null,
+		},
+	};
+}
+
+function subject(payload: PushPayload): string {
+	return payload.facts?.title ?? payload.title;
+}

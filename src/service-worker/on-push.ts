@@ -1,0 +1,39 @@
+import { pickLanguage } from '#messages/language.ts';
+import { sendTicket } from '#contracts/ticket-door.ts';
+import { keepLastAlert } from './kept.ts';
+import { describeMessage, describeUnreadable } from './notification.ts';
+import { readPush } from './read-push.ts';
+import { show, showInOrder } from './show.ts';
+import { tellPages } from './windows.ts';
+
+/** Milliseconds for the proof of arrival; the browser lets a push event live only briefly. */
+const arrivalPatience = 5000;
+
+/**
+ * Every push ends in one notification, before anything goes over the network: iOS withdraws the subscription after about three silent
+ * ones, Chrome shows its own words. A focused window changes nothing.
+ */
+export async function onPush(event: PushEvent): Promise<void> {
+	const content = readPush(textOf(event.data), 'notification' in event ? event.notification : undefined);
+	if (content.kind === 'unreadable') {
+		await show(describeUnreadable(content.said, pickLanguage({ languages: navigator.languages })));
+		await tellPages({ type: 'pull' });
+		return;
+	}
+	const { payload } = content;
+	const { rev, request_id, ticket } = payload;
+	const shown = describeMessage(payload);
+	await showInOrder(request_id, { rev, shown, from: 'push' }, () => keepLastAlert(payload));
+	await Promise.allSettled([
+		tellPages({ type: 'pull', request_id }),
+		ticket === undefined ? undefined : sendTicket('arrived', ticket, arrivalPatience),
+	]);
+}
+
+function textOf(data: PushMessageData | null): string | null {
+	try {
+		return data?.text() ?? null;
+	} catch {
+		return null;
+	}
+}
