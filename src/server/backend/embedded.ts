@@ -6,6 +6,7 @@ import { mountApi } from './api.ts';
 import type { Backend } from './backend.ts';
 import { clusterExists } from './cluster.ts';
 import { connect, databaseUrl } from './connect.ts';
+import { requireSameDemo } from './demo-choice.ts';
 import { openKeys } from './keys.ts';
 import type { Keys } from './keys.ts';
 import { lockFolder } from './lock.ts';
@@ -54,7 +55,9 @@ export async function openEmbedded(env: EmbeddedEnv, report: (step: string) => v
 		makeDataDir(dataDir);
 		const lock = lockFolder(dataDir);
 		undo.push(() => lock.release());
-		const keys = openKeys(dataDir, clusterExists(dataDir));
+		const databaseExists = clusterExists(dataDir);
+		requireSameDemo(dataDir, demo, databaseExists);
+		const keys = openKeys(dataDir, databaseExists);
 		const server = await startPostgres({
 			dataDir,
 			adminPassword: keys.passwords.admin,

@@ -1,0 +1,84 @@
+/**
+ * `npm start`: takes the port, builds the app if needed, starts the runtime and serves until it is told to stop. What a
+ * person can mend ends in one sentence and exit code 1.
+ */
+import type { RequestListener } from 'node:http';
+import { resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { readEnv } from '#env';
+import type { Env } from '#env';
+import { StartError } from './backend/start-error.ts';
+import { buildIfNeeded } from './build.ts';
+import { listen } from './listen.ts';
+import { report, reportFailure } from './report.ts';
+import { startRuntime, stopOnSignals } from './runtime.ts';
+
+const root = resolve(import.meta.dirname, '..', '..');
+
+/** Requests in flight; live streams have been ended before by whoever opened them. */
+const drainMs = 800;
+
+const demoAccounts = [
+	['anfrage@riesa.example', 'stellt Anfragen'],
+	['anna@coswig.example', 'IT-Fachkraft, hat Bereitschaft'],
+	['ben@meissen.example', 'IT-Fachkraft'],
+	['clara@grossenhain.example', 'IT-Fachkraft'],
+	['owner@radebeul.example', 'Themen-Zuständige'],
+	['koordination@kreis.example', 'Koordination'],
+	['amt@nossen.example', 'Hauptamt'],
+	['rat@kreis.example', 'Personalrat'],
+] as const;
+
+/** adapter-node reads its settings from the environment when its handler is loaded. */
+function configureAdapter({ origin }: Env): void {
+	process.env.ORIGIN = origin;
+	// A 10 MB upload and the form around it; each JSON door has its own, smaller limit.
+	process.env.BODY_SIZE_LIMIT = '11M';
+}
+
+async function loadApp(): Promise<RequestListener> {
+	const built: unknown = await import(pathToFileURL(resolve(root, 'build', 'handler.js')).href);
+	if (
+		typeof built !== 'object' ||
+		built === null ||
+		!('handler' in built) ||
+		typeof built.handler !== 'function'
+	) {
+		throw new StartError('In build/ liegt keine App; bitte den Ordner löschen und neu starten.');
+	}
+	// The contract of adapter-node: a connect-style handler, which node:http may call directly.
+	return built.handler as RequestListener;
+}
+
+function greet({ origin, demo }: Env): void {
+	report('');
+	report(`Rufkreis ist bereit: ${origin}`);
+	if (!demo) return;
+	report('');
+	report('Demo-Konten, Passwort für alle: rufkreis');
+	for (const [address, what] of demoAccounts) report(`  ${address.padEnd(28)} ${what}`);
+	report('');
+	report('Beenden mit Strg+C.');
+}
+
+async function main(): Promise<void> {
+	const parsed = readEnv();
+	if (parsed.outcome === 'wrong') throw new StartError(parsed.sentence);
+	const { env } = parsed;
+	stopOnSignals();
+	const listener = await listen(env.host, env.port);
+	await buildIfNeeded(root, report);
+	const runtime = await startRuntime();
+	runtime.onStop(() => listener.close(drainMs));
+	configureAdapter(env);
+	listener.serve(await loadApp());
+	greet(env);
+}
+
+try {
+	await main();
+} catch (error) {
+	if (!(error instanceof StartError)) throw error;
+	reportFailure(error.message);
+	process.exit(1);
+}
