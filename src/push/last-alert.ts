@@ -1,0 +1,27 @@
+import { pushPayload, type PushPayload } from '#contracts/push-payload.ts';
+import { lastAlertCache, lastAlertKey } from '#contracts/worker-messages.ts';
+
+/**
+ * The newest alert the worker has shown on this device, while nobody is known to have taken it: the way in where a tap on the notification
+ * opened the start page instead (iOS). Known, not confirmed: only the server says whether it is still open. Never throws.
+ */
+export async function readLastAlert(): Promise<PushPayload | undefined> {
+	try {
+		// `match` on a cache that does not exist would create it, `has` does not.
+		if (!(await caches.has(lastAlertCache))) return undefined;
+		const entry = await (await caches.open(lastAlertCache)).match(lastAlertKey);
+		return pushPayload.safeParse(await entry?.json()).data;
+	} catch {
+		return undefined;
+	}
+}
+
+/** Takes the notifications of a request off the screen, once a page has shown what they say. Never throws. */
+export async function closeNotifications(requestId: string): Promise<void> {
+	try {
+		const registration = await navigator.serviceWorker.getRegistration();
+		for (const shown of (await registration?.getNotifications({ tag: requestId })) ?? []) shown.close();
+	} catch {
+		// No workers here, then no notifications either.
+	}
+}

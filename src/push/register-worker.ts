@@ -1,0 +1,71 @@
+import { workerMessage, type PageMessage } from '#contracts/worker-messages.ts';
+import { workerUrl } from './browser.ts';
+
+export type WorkerNews = {
+	/** Something changed at the server; `requestId` when the worker knows which request. */
+	onPull: (requestId: string | undefined) => void;
+	/** The browser replaced its push subscription: `checkPush`, then register. */
+	onSubscriptionChanged: () => void;
+	/** A newer version of the app waits. `apply` starts it and reloads this page: offer it, never do it unasked. */
+	onUpdateWaiting: (apply: () => void) => void;
+};
+
+/**
+ * Listens at once and registers the worker after the first paint, where it does not compete with it. Call once; the returned function
+ * ends the listening (the worker stays). Does nothing where there are no workers. Never throws.
+ */
+export function registerWorker(news: WorkerNews): () => void {
+	if (!('serviceWorker' in navigator)) return () => undefined;
+	const ended = new AbortController();
+	const { signal } = ended;
+	navigator.serviceWorker.addEventListener('message', (event) => hear(event.data, news), { signal });
+	// Messages wait in a queue until a listener set by attribute or this call (Service Workers, "client message queue").
+	navigator.serviceWorker.startMessages();
+	afterPaint(() => {
+		if (!signal.aborted) void register(news, signal);
+	});
+	return () => ended.abort();
+}
+
+function hear(message: unknown, news: WorkerNews): void {
+	const heard = workerMessage.safeParse(message).data;
+	if (heard?.type === 'pull') news.onPull(heard.request_id);
+	else if (heard?.type === 'subscription-changed') news.onSubscriptionChanged();
+}
+
+async function register(news: WorkerNews, signal: AbortSignal): Promise<void> {
+	let registration: ServiceWorkerRegistration;
+	try {
+		registration = await navigator.serviceWorker.register(workerUrl);
+	} catch {
+		// Offline at the very first visit, or workers are switched off: the app works, the next start tries again.
+		return;
+	}
+	offer(registration.waiting, news);
+	registration.addEventListener(
+		'updatefound',
+		() => {
+			const { installing } = registration;
+			installing?.addEventListener('statechange', () => {
+				if (installing.state === 'installed') offer(registration.waiting, news);
+			});
+		},
+		{ signal },
+	);
+}
+
+function offer(waiting: ServiceWorker | null, { onUpdateWaiting }: WorkerNews): void {
+	// Without a controller it is the first installation: nothing older runs, nothing waits for long.
+	if (waiting === null || navigator.serviceWorker.controller === null) return;
+	onUpdateWaiting(() => {
+		navigator.serviceWorker.addEventListener('controllerchange', () => location.reload(), { once: true });
+		const message: PageMessage = { type: 'skip-waiting' };
+		waiting.postMessage(message);
+	});
+}
+
+function afterPaint(work: () => void): void {
+	// A page in the background paints nothing and gets no frames.
+	if (document.visibilityState === 'hidden') setTimeout(work);
+	else requestAnimationFrame(() => setTimeout(work));
+}
