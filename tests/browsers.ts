@@ -23,13 +23,19 @@ export function findChromium(): string | undefined {
 		'google-chrome',
 		'google-chrome-stable',
 	];
-	return firstPath([...(named ? [named] : usual), chromium.executablePath()], (path) => version('Chrom', path) > 0);
+	return firstPath(
+		[...(named ? [named] : usual), chromium.executablePath()],
+		(path) => version('Chrom', path) > 0,
+	);
 }
 
 /** Path of a Firefox that is new enough, or `undefined`. */
 export function findFirefox(): string | undefined {
 	const named = process.env.FIREFOX;
-	return firstPath(named ? [named] : ['firefox-esr', 'firefox'], (path) => version('Firefox', path) >= oldestFirefox);
+	return firstPath(
+		named ? [named] : ['firefox-esr', 'firefox'],
+		(path) => version('Firefox', path) >= oldestFirefox,
+	);
 }
 
 /** True unless `FIREFOX=0` asked to do without. */
