@@ -56,3 +56,8 @@ export async function buildIfNeeded(root: string, report: (line: string) => void
 	writeFileSync(stampOf(root), '');
 	utimesSync(stampOf(root), started, started);
 }
+
+if (import.meta.main) {
+	const { report } = await import('./report.ts');
+	await buildIfNeeded(join(import.meta.dirname, '..', '..'), report);
+}

@@ -15,7 +15,7 @@ function answerNotReady(response: ServerResponse): void {
 	response.end('Rufkreis startet gerade.\n');
 }
 
-function explain(error: unknown, host: string, port: number): unknown {
+function explain(error: Error, host: string, port: number): Error {
 	switch (errorCode(error) ?? '') {
 		case 'EADDRINUSE':
 			return new StartError(

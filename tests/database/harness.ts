@@ -103,13 +103,19 @@ function signToken(userId: string, secret: string): string {
 	return `${unsigned}.${createHmac('sha256', secret).update(unsigned).digest('base64url')}`;
 }
 
+export interface TestBackendOptions {
+	demo?: boolean;
+	origin?: string;
+	/** Runs as owner before the API reads the schema, which it does once. */
+	prepare?: (sql: Sql) => Promise<void>;
+}
+
 /** The whole embedded backend on a database of its own; `stop` also drops the database. */
-export async function openTestBackend({
-	demo = true,
-	origin = 'http://localhost:3000',
-} = {}): Promise<TestBackend> {
+export async function openTestBackend(options: TestBackendOptions = {}): Promise<TestBackend> {
+	const { demo = true, origin = 'http://localhost:3000', prepare } = options;
 	const { port, keys, folder } = inject('testServer');
 	const database = await createTestDatabase();
+	await prepare?.(database.sql);
 	const api = await mountApi({
 		databaseUrl: databaseUrl(port, keys, 'api', database.name),
 		keys,

@@ -1,0 +1,106 @@
+import { resolve } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { parseEnv } from './env.ts';
+import type { Env } from './env.ts';
+
+const hosted = {
+	PUBLIC_SUPABASE_URL: 'https://projekt.supabase.co',
+	PUBLIC_SUPABASE_PUBLISHABLE_KEY: 'sb_publishable_abc',
+	DATABASE_URL: 'postgresql://postgres:geheim@db.projekt.supabase.co:5432/postgres',
+	VAPID_PUBLIC_KEY: 'B'.repeat(87),
+	VAPID_PRIVATE_KEY: 'k'.repeat(43),
+	VAPID_SUBJECT: 'mailto:it@kreis.example',
+};
+
+function accepted(source: Record<string, string | undefined>): Env {
+	const parsed = parseEnv(source);
+	if (parsed.outcome === 'wrong') throw new Error(parsed.sentence);
+	return parsed.env;
+}
+
+test('an empty environment is the demo on this machine alone', () => {
+	expect(accepted({})).toEqual({
+		mode: 'embedded',
+		port: 3000,
+		host: '127.0.0.1',
+		origin: 'http://localhost:3000',
+		dataDir: resolve('.data'),
+		demo: true,
+		smtpUrl: undefined,
+		pushExtraHosts: [],
+		metricsToken: undefined,
+	});
+});
+
+test.each<[string, Record<string, string>, Partial<Env>]>([
+	['the origin follows the port', { PORT: '8080' }, { port: 8080, origin: 'http://localhost:8080' }],
+	[
+		'an origin loses its trailing slash',
+		{ ORIGIN: 'https://ruf.example/' },
+		{ origin: 'https://ruf.example' },
+	],
+	['an empty value counts as not set', { PORT: ' ', DEMO: '' }, { port: 3000, demo: true }],
+	[
+		'without demo the server is reachable from outside',
+		{ DEMO: '0', SMTP_URL: 'smtp://mail.example:25' },
+		{ demo: false, host: '0.0.0.0' },
+	],
+	['an address given is kept, also in the demo', { HOST: '0.0.0.0' }, { demo: true, host: '0.0.0.0' }],
+	[
+		'push hosts are a list',
+		{ PUSH_EXTRA_HOSTS: 'localhost:9001, [::1]:9002,' },
+		{ pushExtraHosts: ['localhost:9001', '[::1]:9002'] },
+	],
+	['a data folder becomes absolute', { DATA_DIR: 'daten' }, { dataDir: resolve('daten') }],
+	[
+		'all hosted variables mean hosted, without demo',
+		hosted,
+		{ mode: 'hosted', demo: false, host: '0.0.0.0' },
+	],
+])('%s', (_fact, source, expected) => {
+	expect(accepted(source)).toMatchObject(expected);
+});
+
+describe('a wrong value is one sentence that names the variable', () => {
+	test.each<[string, Record<string, string>, RegExp]>([
+		['port word', { PORT: 'abc' }, /^PORT /],
+		['port zero', { PORT: '0' }, /^PORT /],
+		['port too high', { PORT: '70000' }, /^PORT /],
+		['origin with path', { ORIGIN: 'https://ruf.example/app' }, /^ORIGIN /],
+		['origin without protocol', { ORIGIN: 'ruf.example' }, /^ORIGIN /],
+		['demo word', { DEMO: 'ja' }, /^DEMO /],
+		['no demo and no mail', { DEMO: '0' }, /^DEMO=0 braucht SMTP_URL/],
+		['mail over http', { SMTP_URL: 'http://mail.example' }, /^SMTP_URL /],
+		['push host without port', { PUSH_EXTRA_HOSTS: 'push.example' }, /^PUSH_EXTRA_HOSTS /],
+		['push host with a path', { PUSH_EXTRA_HOSTS: 'push.example:443/x' }, /^PUSH_EXTRA_HOSTS /],
+		['short metrics token', { METRICS_TOKEN: 'abc' }, /^METRICS_TOKEN /],
+		[
+			'half hosted',
+			{ DATABASE_URL: hosted.DATABASE_URL },
+			/fehlt noch: PUBLIC_SUPABASE_URL, PUBLIC_SUPABASE_PUBLISHABLE_KEY, VAPID_PUBLIC_KEY/,
+		],
+		['hosted without subject', { ...hosted, VAPID_SUBJECT: '' }, /fehlt noch: VAPID_SUBJECT\./],
+		['hosted with demo', { ...hosted, DEMO: '1' }, /^DEMO=1 /],
+		[
+			'a secret key for everybody',
+			{ ...hosted, PUBLIC_SUPABASE_PUBLISHABLE_KEY: 'sb_secret_x' },
+			/geheimen Schlüssel/,
+		],
+		['database over http', { ...hosted, DATABASE_URL: 'http://db.example' }, /^DATABASE_URL /],
+		['subject without scheme', { ...hosted, VAPID_SUBJECT: 'it@kreis.example' }, /^VAPID_SUBJECT /],
+		['a VAPID key cut short', { ...hosted, VAPID_PUBLIC_KEY: 'B'.repeat(86) }, /^VAPID_PUBLIC_KEY /],
+	])('%s', (_case, source, sentence) => {
+		const parsed = parseEnv(source);
+		expect(parsed).toEqual({ outcome: 'wrong', sentence: expect.stringMatching(sentence) as string });
+		expect(parsed.outcome === 'wrong' && parsed.sentence).toMatch(/\.$/);
+	});
+
+	test('no sentence repeats a secret', () => {
+		const parsed = parseEnv({
+			...hosted,
+			DATABASE_URL: 'mysql://root:hunter2@db.example',
+			METRICS_TOKEN: 'hunter2',
+		});
+		expect(JSON.stringify(parsed)).not.toContain('hunter2');
+	});
+});
