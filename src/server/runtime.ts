@@ -5,9 +5,12 @@
 import type { Sql } from 'postgres';
 import type { Env } from '#env';
 import { readEnv } from '#env';
+import { startWorker } from './alerting/worker.ts';
+import type { Worker } from './alerting/worker.ts';
 import type { Backend } from './backend/backend.ts';
 import { openBackend } from './backend/open-backend.ts';
 import { StartError } from './backend/start-error.ts';
+import { prepareDemoWorld } from './demo/world.ts';
 import { report, reportFailure } from './report.ts';
 
 export type StopWork = () => void | Promise<void>;
@@ -17,6 +20,8 @@ export interface Runtime {
 	backend: Backend;
 	/** As the owner of the schema. */
 	sql: Sql;
+	/** Plans and sends alerts. */
+	worker: Worker;
 	/** Adds work for the end: it runs before everything that was added earlier, and must not take long. */
 	onStop: (work: StopWork) => void;
 	/** Ends everything within 3 s: what was added last first, the backend last. Safe to call twice; never throws. */
@@ -51,13 +56,14 @@ async function runInReverse(works: StopWork[]): Promise<void> {
 	}
 }
 
-function assemble(env: Env, backend: Backend): Runtime {
-	const works: StopWork[] = [];
+/** What has to end, and in which order: the newest first, the backend last, whatever the others do. */
+function makeEnding(backend: Backend): Pick<Runtime, 'onStop' | 'stop'> {
+	const works: (() => void | Promise<void>)[] = [];
 	let stopping: Promise<void> | undefined;
 
 	async function stop(): Promise<void> {
-		const limit = Promise.withResolvers<undefined>();
-		const timer = setTimeout(() => limit.resolve(undefined), stopWorkMs);
+		const limit = Promise.withResolvers<void>();
+		const timer = setTimeout(limit.resolve, stopWorkMs);
 		await Promise.race([runInReverse(works), limit.promise]);
 		clearTimeout(timer);
 		await runInReverse([() => backend.stop()]);
@@ -65,30 +71,31 @@ function assemble(env: Env, backend: Backend): Runtime {
 		delete shared().runtime;
 	}
 
-	return {
-		env,
-		backend,
-		sql: backend.sql,
-		onStop: (work) => void works.push(work),
-		stop: () => (stopping ??= stop()),
-	};
+	return { onStop: (work) => void works.push(work), stop: () => (stopping ??= stop()) };
 }
 
-/** The place where the parts of the server are brought to life, in this order; each hands its end to `onStop`. */
-async function populate(_runtime: Runtime): Promise<void> {
-	// Nothing works on the backend yet.
+/** Brings the parts of the server to life, in this order; each hands its end to `onStop`. */
+async function assemble(env: Env, backend: Backend): Promise<Runtime> {
+	const { sql, vapid } = backend;
+	const ending = makeEnding(backend);
+	try {
+		const demo = await prepareDemoWorld(sql, env.demo);
+		if (demo === 'loaded') report('Demo-Welt geladen: 28 Kommunen, 7 Themencluster, 8 Konten.');
+		// `register_device` checks endpoints in the database, where it cannot see our environment.
+		await sql`update private.settings set value = ${env.pushExtraHosts.join(',')} where key = 'push_extra_hosts'`;
+		const worker = startWorker({ sql, vapid, origin: env.origin, pushExtraHosts: env.pushExtraHosts });
+		ending.onStop(() => worker.stop());
+		return { env, backend, sql, worker, ...ending };
+	} catch (error) {
+		await ending.stop();
+		throw error;
+	}
 }
 
 async function start(): Promise<Runtime> {
 	const parsed = readEnv();
 	if (parsed.outcome === 'wrong') throw new StartError(parsed.sentence);
-	const runtime = assemble(parsed.env, await openBackend(parsed.env, report));
-	try {
-		await populate(runtime);
-	} catch (error) {
-		await runtime.stop();
-		throw error;
-	}
+	const runtime = await assemble(parsed.env, await openBackend(parsed.env, report));
 	shared().ready = runtime;
 	return runtime;
 }
