@@ -39,10 +39,12 @@ export class LocalDatabase extends Dexie {
 	declare devices: Cached<'devices'>;
 	declare marks: EntityTable<SyncMark | { key: 'cache'; version: number }, 'key'>;
 	declare drafts: EntityTable<Draft, 'key'>;
+	/** Set for good: a late query must not bring an emptied database of a person who left back to life. */
+	wiped = false;
 
 	constructor(profileId: string) {
 		// Opened by `openLocal` alone: autoOpen would hide a failure inside the first query.
-		super(databaseName(profileId), { autoOpen: false });
+		super(`rufkreis-${profileId}`, { autoOpen: false });
 		this.version(1).stores({
 			municipalities: 'municipality_id',
 			profiles: 'profile_id',
@@ -62,10 +64,6 @@ export class LocalDatabase extends Dexie {
 
 /** Names of the tables that hold what the server said. */
 export const cachedTables = Object.keys(rowSchemas).filter((name): name is TableName => name in rowSchemas);
-
-function databaseName(profileId: string): string {
-	return `rufkreis-${profileId}`;
-}
 
 export type Opening =
 	| { outcome: 'open'; database: LocalDatabase }
@@ -99,9 +97,11 @@ async function dropStaleCache(database: LocalDatabase): Promise<void> {
 	});
 }
 
-/** For explicit sign-out: nothing of this person stays on the device, drafts included. Open pages lose their connection. */
-export async function wipeLocal(profileId: string): Promise<void> {
-	await Dexie.delete(databaseName(profileId));
+/** For explicit sign-out: nothing of this person stays on the device, drafts included. Other tabs lose their connection. */
+export async function wipeLocal(database: LocalDatabase): Promise<void> {
+	database.wiped = true;
+	database.close();
+	await Dexie.delete(database.name);
 }
 
 /**
@@ -115,7 +115,7 @@ export async function withReopen<Result>(
 	try {
 		return await work();
 	} catch (error) {
-		if (!isLostConnection(error)) throw error;
+		if (database.wiped || !isLostConnection(error)) throw error;
 		database.close();
 		await database.open();
 		return await work();
@@ -123,7 +123,7 @@ export async function withReopen<Result>(
 }
 
 /** Names as Dexie and WebKit give them; "UnknownError" is WebKit's "Connection to Indexed Database server lost". */
-export function isLostConnection(error: unknown): boolean {
+function isLostConnection(error: unknown): boolean {
 	return (
 		error instanceof Error &&
 		['DatabaseClosedError', 'InvalidStateError', 'UnknownError', 'AbortError'].includes(error.name)

@@ -1,5 +1,30 @@
-import { common } from './en/common.ts';
+import { ask } from './en/ask.ts';
+import {
+	ask,
+	common,
+	front,
+	me,
+	network,
+	requests,
+	shell,
+	signIn,
+} from './en/common.ts';
+import { front } from './en/front.ts';
+import { me } from './en/me.ts';
+import { network } from './en/network.ts';
+import { requests } from './en/requests.ts';
+import { shell } from './en/shell.ts';
+import { signIn } from './en/sign-in.ts';
 import type { Words } from './german.ts';
 
 /** All words of the app in English; an area or a word that is missing does not compile. */
-export const english = { common } satisfies Words;
+export const english = {
+	ask,
+	common,
+	front,
+	me,
+	network,
+	requests,
+	shell,
+	signIn,
+} satisfies Words;

@@ -1,6 +1,6 @@
 /** Who uses this device: begins and ends with both, the session at the server and the data on the device. */
-import { wipeLocal } from '#local/database.ts';
-import { type AppConfig } from '#contracts/config.ts';
+import type { AppConfig } from '#contracts/config.ts';
+import { type LocalDatabase, wipeLocal } from '#local/database.ts';
 import { fetchConfig, readConfig } from '#remote/config.ts';
 import { type Person, readPerson, watchPerson } from '#remote/person.ts';
 import { endSession, signInWithPassword, type SigningIn } from '#remote/session.ts';
@@ -8,8 +8,8 @@ import { endSession, signInWithPassword, type SigningIn } from '#remote/session.
 export type { AppConfig, Person, SigningIn };
 export { fetchConfig, readConfig, readPerson, signInWithPassword, watchPerson };
 
-/** Explicit sign-out. Nothing of the person stays on this device. */
-export async function signOut(person: Person): Promise<void> {
+/** Explicit sign-out. Nothing of the person stays on this device. Never rejects for lack of a network. */
+export async function signOut(database: LocalDatabase): Promise<void> {
 	await endSession();
-	await wipeLocal(person.profile_id);
+	await wipeLocal(database);
 }

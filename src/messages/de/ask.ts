@@ -1,0 +1,83 @@
+/** The form for asking. */
+export const ask = {
+	title: 'Hilfe anfragen',
+	kind: {
+		label: 'Was brauchen Sie?',
+		incident: 'Etwas geht nicht',
+		question: 'Ich habe eine Frage',
+		task: 'Es ist etwas zu tun',
+	},
+	fields: {
+		title: { label: 'Worum geht es?', placeholder: 'zum Beispiel: Bürgeramt ohne Internet' },
+		body: {
+			label: 'Was ist passiert?',
+			hint: 'Seit wann, an wie vielen Plätzen, was haben Sie schon versucht? Bitte keine Daten von Bürgerinnen und Bürgern.',
+		},
+		cluster: { legend: 'Welches Thema passt?' },
+		priority: { legend: 'Wie dringend ist es?' },
+		municipality: { label: 'Für welche Kommune?' },
+		place: { label: 'Wo?', placeholder: 'Gebäude, Etage, Zimmer' },
+		callback: { label: 'Rückruf', hint: 'Unter dieser Nummer ruft die Fachkraft Sie an.' },
+	},
+	priorities: {
+		1: { title: 'Schalter steht', consequence: 'Bürgerinnen und Bürger warten. Alle Erreichbaren werden sofort alarmiert.' },
+		2: { title: 'Heute', consequence: 'Es geht weiter, aber nicht lange. Alarmiert wird sofort.' },
+		3: { title: 'Diese Woche', consequence: 'Sie können anders weiterarbeiten. Die Fachkräfte bekommen eine Nachricht.' },
+		4: { title: 'Wenn Zeit ist', consequence: 'Es stört, hält aber niemanden auf.' },
+	},
+	left: (count: number) => `Noch ${count} Zeichen`,
+	problems: {
+		title: {
+			missing: 'Schreiben Sie in einem Satz, worum es geht.',
+			too_long: 'Kürzen Sie den Titel; das Übrige passt in die Beschreibung.',
+		},
+		body: { too_long: 'Kürzen Sie die Beschreibung auf 10 000 Zeichen.' },
+		cluster_id: {
+			missing: 'Wählen Sie das Thema, das am nächsten liegt.',
+			unknown: 'Dieses Thema gibt es nicht mehr. Wählen Sie ein anderes.',
+		},
+		priority: { missing: 'Wählen Sie, wie dringend es ist.' },
+		municipality_id: {
+			unknown: 'Diese Kommune gehört nicht mehr zum Netz. Wählen Sie eine andere.',
+			not_allowed: 'Sie können für Ihre eigene Kommune fragen.',
+		},
+		place: { too_long: 'Kürzen Sie die Ortsangabe.' },
+		callback: { too_long: 'Kürzen Sie die Rückrufangabe auf eine Nummer und einen Namen.' },
+		other: 'Prüfen Sie diese Angabe.',
+	},
+	tooLongBy: (count: number) => (count === 1 ? '1 Zeichen zu viel.' : `${count} Zeichen zu viel.`),
+	send: 'Anfrage senden',
+	sendAgain: 'Noch einmal senden',
+	sending: 'Wird gesendet …',
+	note: 'Die Fachkräfte des Themas werden alarmiert.',
+	kept: 'Entwurf auf diesem Gerät gespeichert',
+	clear: 'Entwurf verwerfen',
+	results: {
+		incomplete: { title: 'Es fehlt noch etwas', body: 'Die betroffenen Felder sind markiert.' },
+		offline: {
+			title: 'Noch nicht gesendet',
+			body: 'Gerade gibt es keine Verbindung. Ihr Text bleibt auf diesem Gerät. Ist es dringend, rufen Sie an.',
+		},
+		retry: {
+			title: 'Der Server hat nicht geantwortet',
+			body: 'Ob die Anfrage angekommen ist, wissen wir nicht. Senden Sie sie noch einmal: Es entsteht nur eine.',
+		},
+		too_many: {
+			title: 'Fünf Anfragen in zehn Minuten sind die Grenze',
+			body: 'Ihr Text bleibt hier. Warten Sie ein paar Minuten, oder ergänzen Sie am Telefon eine Anfrage, die schon läuft.',
+		},
+		not_allowed: {
+			title: 'Ihr Konto darf noch nicht fragen',
+			body: 'Die Koordination muss Sie erst einer Kommune zuordnen. Ihr Text bleibt hier.',
+		},
+		invalid: { title: 'Eine Angabe passt nicht', body: 'Das Feld ist markiert. Alles andere bleibt, wie es ist.' },
+		arrived_before: {
+			title: 'Ihre Anfrage war schon angekommen',
+			body: 'Die erste Sendung hat es geschafft. Sie sehen sie hier mit dem Text von damals.',
+		},
+	},
+	noClusters: {
+		title: 'Noch keine Themen auf diesem Gerät',
+		body: 'Sie kommen mit dem ersten Abgleich. Ihr Text bleibt solange hier.',
+	},
+};

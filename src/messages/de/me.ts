@@ -1,0 +1,97 @@
+export const me = {
+	title: 'Ich',
+	roles: {
+		label: 'Aufgaben',
+		specialist: 'IT-Fachkraft',
+		coordinator: 'Koordination',
+		office: 'Hauptamt',
+		council: 'Personalrat',
+		none: 'Anfragende',
+	},
+	email: 'E-Mail',
+	phone: 'Telefon',
+	notifications: {
+		title: 'Benachrichtigungen',
+		/** One entry per state of push/state.ts. */
+		states: {
+			not_asked: {
+				badge: 'Noch nicht eingerichtet',
+				body: 'Wenn jemand in Ihren Clustern Hilfe braucht, meldet sich dieses Gerät, auch wenn Rufkreis geschlossen ist. Sie nehmen mit einem Tipp an.',
+				next: 'Nach dem Tippen fragt der Browser, ob Rufkreis Mitteilungen zeigen darf. Wählen Sie dort „Zulassen“.',
+				action: 'Benachrichtigungen einschalten',
+			},
+			off: {
+				badge: 'Aus',
+				body: 'Dieses Gerät meldet sich nicht. Erlaubt haben Sie es schon; einschalten genügt.',
+				action: 'Einschalten',
+			},
+			on: {
+				badge: 'Eingeschaltet',
+				body: 'Dieses Gerät ist angemeldet. Stummschaltung und „Nicht stören“ Ihres Telefons gelten weiter; darauf hat Rufkreis keinen Einfluss.',
+				action: 'Auf diesem Gerät ausschalten',
+			},
+			unregistered: {
+				badge: 'Nicht vollständig',
+				body: 'Der Browser ist bereit, aber der Server kennt dieses Gerät nicht. Es würde nichts ankommen.',
+				action: 'Erneut einschalten',
+			},
+			denied: {
+				badge: 'Vom Browser gesperrt',
+				body: 'Sie oder Ihr Browser haben Mitteilungen abgelehnt. Rufkreis darf nicht noch einmal fragen.',
+				next: 'Öffnen Sie die Einstellungen der Website (Symbol links neben der Adresse, oder App-Info lange gedrückt auf dem Symbol), wählen Sie „Benachrichtigungen“ und dann „Zulassen“. Danach laden Sie hier neu.',
+			},
+			needs_installation: {
+				badge: 'Erst installieren',
+				body: 'Auf dem iPhone kommen Mitteilungen nur an, wenn Rufkreis auf dem Home-Bildschirm liegt.',
+				steps: [
+					'Tippen Sie in Safari auf „Teilen“ (Quadrat mit Pfeil nach oben).',
+					'Wählen Sie „Zum Home-Bildschirm“ und dann „Hinzufügen“.',
+					'Öffnen Sie Rufkreis über das neue Symbol und melden Sie sich dort an.',
+					'Schalten Sie hier die Benachrichtigungen ein.',
+				],
+			},
+			unsupported: {
+				badge: 'Hier nicht möglich',
+				body: 'Dieser Browser kann keine Mitteilungen empfangen (oder das Fenster ist privat). Anfragen sehen Sie hier trotzdem, solange Rufkreis offen ist.',
+				next: 'Nehmen Sie Chrome, Edge oder Firefox in einem normalen Fenster, auf dem iPhone Safari ab iOS 16.4.',
+			},
+		},
+		checking: 'Wird geprüft',
+		busy: 'Einen Moment …',
+		/** Why switching on or off did not work. */
+		failures: {
+			denied: 'Der Browser hat die Erlaubnis nicht gegeben. Wenn keine Frage erschien, hat er sie still abgelehnt.',
+			no_push_service: 'Der Browser erreicht seinen Mitteilungsdienst nicht. Prüfen Sie die Verbindung und versuchen Sie es noch einmal.',
+			not_registered: 'Der Browser ist bereit, aber der Server hat nicht geantwortet. Versuchen Sie es noch einmal.',
+			refused: 'Der Server nimmt den Mitteilungsdienst dieses Browsers nicht an. Die Koordination kann ihn freigeben.',
+			too_many: 'Sie haben schon 20 Geräte. Entfernen Sie unten eines, das Sie nicht mehr nutzen.',
+			not_allowed: 'Ihr Konto ist noch nicht freigeschaltet.',
+			not_removed: 'Dieses Gerät ist still, aber der Server weiß es noch nicht. Versuchen Sie es noch einmal, sobald Sie Netz haben.',
+		},
+	},
+	devices: {
+		title: 'Geräte, die gerufen werden',
+		empty: 'Noch kein Gerät. Solange keines hier steht, kann Sie niemand alarmieren.',
+		this: 'dieses Gerät',
+		seen: (time: string) => `zuletzt gesehen ${time}`,
+		remove: 'Entfernen',
+		removeFor: (label: string) => `${label} entfernen`,
+		results: {
+			removed: 'Entfernt. Dieses Gerät wird nicht mehr gerufen.',
+			not_allowed: 'Dieses Gerät war schon entfernt.',
+		},
+		label: (browser: string, system: string) => `${browser} auf ${system}`,
+	},
+	language: {
+		title: 'Sprache',
+		failed: 'Die andere Sprache ließ sich nicht laden. Versuchen Sie es mit Verbindung noch einmal.',
+	},
+	signOut: {
+		action: 'Abmelden',
+		title: 'Von diesem Gerät abmelden?',
+		body: 'Dieses Gerät wird nicht mehr gerufen. Anfragen und ein angefangener Entwurf werden hier gelöscht; am Server bleibt alles, wie es ist.',
+		confirm: 'Abmelden',
+		busy: 'Wird abgemeldet …',
+	},
+	version: (version: string) => `Version ${version}`,
+};

@@ -1,0 +1,39 @@
+export const network = {
+	title: 'Netz',
+	clusters: 'Themencluster',
+	intro: 'Wer Mitglied ist, wird bei Anfragen zum Thema alarmiert. Beitreten und verlassen geht jederzeit, ohne Grund.',
+	introAsker: 'Zu diesen Themen können Sie das Netz fragen.',
+	members: (count: number) => (count === 1 ? '1 Mitglied' : `${count} Mitglieder`),
+	noMembers: 'Noch niemand ist dabei.',
+	showMembers: 'Wer ist dabei?',
+	owner: 'Themen-zuständig',
+	paused: 'Pause',
+	mine: 'Sie sind dabei',
+	join: 'Beitreten',
+	joinFor: (cluster: string) => `${cluster} beitreten`,
+	leave: 'Verlassen',
+	leaveFor: (cluster: string) => `${cluster} verlassen`,
+	leaveOwner: {
+		title: 'Cluster verlassen?',
+		body: 'Sie sind hier themen-zuständig. Treten Sie später wieder bei, dann als Mitglied; die Zuständigkeit vergibt die Koordination.',
+		action: 'Ja, verlassen',
+	},
+	joinResults: {
+		joined: { title: (cluster: string) => `Sie sind jetzt in „${cluster}“`, body: 'Bei neuen Anfragen werden Sie alarmiert.' },
+		already_member: { title: (cluster: string) => `Sie sind schon in „${cluster}“`, body: 'Es ist nichts weiter zu tun.' },
+		invalid: { title: () => 'Dieses Cluster gibt es nicht mehr', body: 'Beim nächsten Abgleich verschwindet es.' },
+		not_allowed: {
+			title: () => 'Beitreten können IT-Fachkräfte',
+			body: 'Die Koordination Ihres Netzes kann Sie als Fachkraft eintragen.',
+		},
+	},
+	leaveResults: {
+		left: {
+			title: (cluster: string) => `Sie haben „${cluster}“ verlassen`,
+			body: 'Was Sie schon übernommen haben, bleibt bei Ihnen.',
+		},
+		not_member: { title: (cluster: string) => `Sie waren nicht in „${cluster}“`, body: 'Es ist nichts weiter zu tun.' },
+	},
+	municipalities: 'Kommunen im Netz',
+	yours: 'Ihre Kommune',
+};

@@ -1,0 +1,151 @@
+/** Requests wherever they appear: list, one request, acceptance and release. */
+export const requests = {
+	title: 'Anfragen',
+	numbered: (number: number) => `#${number}`,
+	views: {
+		label: 'Welche Anfragen',
+		forMe: 'Für mich',
+		clusters: 'Meine Cluster',
+		open: 'Alle offenen',
+		asked: 'Laufend',
+		done: 'Erledigt',
+	},
+	sections: {
+		now: 'Jetzt',
+		mine: 'Von mir übernommen',
+		asked: 'Meine Anfragen',
+		waitingForSomeone: 'Noch niemand hat sie',
+		takenByOthers: 'Andere kümmern sich',
+		open: 'Offen im ganzen Netz',
+		done: 'Erledigt in den letzten 90 Tagen',
+	},
+	empty: {
+		forMe: {
+			title: 'Nichts wartet auf Sie',
+			body: 'Neue Anfragen Ihrer Cluster erscheinen hier von selbst.',
+		},
+		noCluster: {
+			title: 'Sie sind in keinem Cluster',
+			body: 'Treten Sie unter Netz einem Themencluster bei. Dann sehen Sie hier, wo Sie gebraucht werden.',
+			action: 'Cluster ansehen',
+		},
+		clusters: {
+			title: 'In Ihren Clustern ist nichts offen',
+			body: 'Unter „Alle offenen“ sehen Sie, wo im Netz sonst jemand wartet.',
+		},
+		open: {
+			title: 'Im ganzen Netz ist nichts offen',
+			body: 'Sobald jemand fragt, steht es hier.',
+		},
+		asked: {
+			title: 'Sie haben keine laufende Anfrage',
+			body: 'Wenn etwas nicht geht, fragen Sie das Netz: Die Fachkräfte des Themas werden sofort alarmiert.',
+			action: 'Hilfe anfragen',
+		},
+		done: {
+			title: 'Noch nichts erledigt',
+			body: 'Gelöste Anfragen bleiben hier 90 Tage zum Nachlesen.',
+		},
+	},
+	ask: 'Hilfe anfragen',
+	status: {
+		open: 'Offen',
+		accepted: 'Übernommen',
+		in_progress: 'In Arbeit',
+		waiting: 'Wartet',
+		resolved: 'Gelöst',
+		cancelled: 'Zurückgezogen',
+		takenByMe: 'Von Ihnen übernommen',
+	},
+	priority: { 1: 'Schalter steht', 2: 'Heute', 3: 'Diese Woche', 4: 'Wenn Zeit ist' },
+	kind: { incident: 'Störung', question: 'Frage', task: 'Aufgabe' },
+	person: (person: { name: string; municipality: string }) =>
+		person.municipality === '' ? person.name : `${person.name} (${person.municipality})`,
+	formerMember: 'ehemaliges Mitglied',
+	someone: 'jemand',
+	you: 'Sie',
+	taken: (who: string) => `${who} kümmert sich`,
+	nobodyYet: 'Noch niemand hat übernommen',
+	detail: {
+		missing: {
+			title: 'Diese Anfrage sehen Sie nicht mehr',
+			body: 'Vielleicht hat sie jemand aus einem anderen Cluster übernommen, oder sie ist abgeschlossen. Das ist in Ordnung: Sie müssen nichts tun.',
+		},
+		notHere: {
+			title: 'Noch nicht auf diesem Gerät',
+			body: 'Diese Anfrage wurde noch nicht geladen. Sobald Sie Netz haben, erscheint sie hier.',
+		},
+		outside: (cluster: string) => `Text und Rückruf sehen die Mitglieder von „${cluster}“.`,
+		noText: 'Ohne weitere Beschreibung.',
+		call: 'Anrufen',
+		callName: (who: string) => `${who} anrufen`,
+		people: 'Beteiligte',
+		requester: 'fragt',
+		helper: 'kümmert sich',
+		callback: 'Rückruf',
+		place: 'Ort',
+		cluster: 'Cluster',
+		history: 'Verlauf',
+		earlier: 'Der Verlauf ist nur für Mitglieder des Clusters sichtbar.',
+	},
+	events: {
+		created: (who: string) => `${who} hat gefragt`,
+		createdByYou: 'Sie haben gefragt',
+		accepted: (who: string) => `${who} hat übernommen`,
+		acceptedByYou: 'Sie haben übernommen',
+		released: (who: string) => `${who} hat abgegeben`,
+		releasedByYou: 'Sie haben abgegeben',
+		later: (who: string) => `${who} kann erst später`,
+		laterByYou: 'Sie können erst später',
+		declined: (who: string) => `${who} kann nicht`,
+		declinedByYou: 'Sie können nicht',
+		alerted: (people: number, devices: number) =>
+			`Alarmierung an ${people} ${people === 1 ? 'Person' : 'Personen'}, ${devices} ${devices === 1 ? 'Gerät' : 'Geräte'}`,
+		alertedNobody: 'Niemand war zu alarmieren',
+		paused: (count: number) => (count === 1 ? '1 Person macht Pause' : `${count} Personen machen Pause`),
+		withoutDevice: (count: number) => (count === 1 ? '1 Person ohne Gerät' : `${count} Personen ohne Gerät`),
+	},
+	accept: {
+		action: 'Annehmen',
+		/** Said to screen readers, where several buttons stand in one list. */
+		actionFor: (title: string) => `Annehmen: ${title}`,
+		busy: 'Wird angenommen …',
+		join: 'Cluster beitreten',
+		joinFirst: (cluster: string) => `Annehmen können Mitglieder von „${cluster}“.`,
+		results: {
+			accepted: { title: 'Sie haben übernommen', body: 'Die anderen wissen Bescheid.' },
+			already_yours: { title: 'Sie haben diese Anfrage schon', body: 'Es ist nichts weiter zu tun.' },
+			taken: {
+				title: (who: string) => `${who} war schneller`,
+				body: 'Die Anfrage ist in guten Händen. Sie müssen nichts tun.',
+			},
+			closed: { title: 'Schon abgeschlossen', body: 'Die Anfrage braucht niemanden mehr.' },
+			expired: {
+				title: 'Diese Alarmierung ist vorbei',
+				body: 'Öffnen Sie die Anfrage und sehen Sie, wie es steht.',
+			},
+			not_allowed: {
+				title: 'Annehmen ist hier nicht möglich',
+				body: 'Nur Fachkräfte des Clusters können annehmen. Sie können ihm unter Netz beitreten.',
+			},
+		},
+	},
+	release: {
+		action: 'Abgeben',
+		busy: 'Wird abgegeben …',
+		confirm: {
+			title: 'Anfrage abgeben?',
+			body: (cluster: string) =>
+				`Sie ist dann wieder offen, und die anderen Mitglieder von „${cluster}“ werden neu alarmiert. Einen Grund müssen Sie nicht nennen.`,
+			action: 'Ja, abgeben',
+		},
+		results: {
+			released: { title: 'Abgegeben', body: 'Die anderen Mitglieder werden gerade alarmiert.' },
+			closed: { title: 'Schon abgeschlossen', body: 'Es gibt nichts mehr abzugeben.' },
+			not_allowed: {
+				title: 'Sie haben diese Anfrage nicht mehr',
+				body: 'Jemand anderes hat sie inzwischen, oder sie ist schon abgegeben.',
+			},
+		},
+	},
+};

@@ -1,0 +1,76 @@
+/** The frame around all screens: page titles, connection, session, sending, update, things that went wrong. */
+export const shell = {
+	pageTitle: (title: string) => `${title} · Rufkreis`,
+	connection: {
+		current: 'aktuell',
+		syncing: 'wird abgeglichen',
+		offline: 'offline',
+		offlineAsOf: (clock: string) => `offline, Stand ${clock}`,
+		refused: 'nicht abgeglichen',
+		refusedAsOf: (clock: string) => `Stand ${clock}`,
+	},
+	signedOut: {
+		title: 'Anmeldung nötig',
+		body: 'Der Server kennt dieses Gerät nicht mehr. Was Sie sehen, ist der letzte Stand; Ihre Eingaben bleiben hier.',
+		action: 'Neu anmelden',
+	},
+	refused: {
+		title: 'Kein Abgleich mit dem Server',
+		body: 'Vermutlich ist die App auf diesem Gerät älter als der Server. Laden Sie neu; Ihre Entwürfe bleiben.',
+		action: 'Neu laden',
+	},
+	update: {
+		title: 'Neue Version bereit',
+		body: 'Ihre Entwürfe bleiben erhalten.',
+		action: 'Jetzt neu laden',
+	},
+	noStorage: {
+		title: 'Der Speicher dieses Browsers lässt sich nicht öffnen',
+		body: 'Rufkreis legt Anfragen auf dem Gerät ab, damit sie auch ohne Netz da sind. Schließen Sie private Fenster, schaffen Sie etwas Platz und laden Sie neu.',
+		action: 'Neu laden',
+	},
+	firstPull: {
+		waiting: 'Ihre Anfragen werden zum ersten Mal auf dieses Gerät geholt.',
+		offline: {
+			title: 'Noch nichts auf diesem Gerät',
+			body: 'Beim ersten Mal braucht Rufkreis eine Verbindung. Sobald Sie Netz haben, geht es von selbst weiter.',
+		},
+	},
+	pending: {
+		title: 'Ihr Konto ist noch nicht freigeschaltet',
+		body: 'Die Koordination Ihres Netzes ordnet Sie einer Kommune zu. Danach erscheinen hier Anfragen, ohne dass Sie etwas tun müssen.',
+	},
+	/** How sending something ended when the server gave no verdict. */
+	sending: {
+		retry: {
+			title: 'Der Server hat nicht geantwortet',
+			body: 'Ob es angekommen ist, wissen wir nicht. Drücken Sie noch einmal: Es zählt nur einmal.',
+		},
+		signed_out: {
+			title: 'Anmeldung nötig',
+			body: 'Es ist nichts geschehen. Melden Sie sich an und drücken Sie noch einmal.',
+		},
+		too_large: {
+			title: 'Das ist zu viel Text',
+			body: 'Kürzen Sie und senden Sie noch einmal.',
+		},
+		broken: {
+			title: 'Das hat nicht geklappt',
+			body: 'Der Server versteht die App nicht. Laden Sie neu; bleibt es dabei, sagen Sie der Koordination Bescheid.',
+		},
+		command_reused: {
+			title: 'Das wurde schon einmal anders gesendet',
+			body: 'Laden Sie neu und sehen Sie nach, was gilt.',
+		},
+	},
+	notFound: {
+		title: 'Diese Seite gibt es nicht',
+		body: 'Vielleicht ist die Adresse unvollständig. Von den Anfragen aus finden Sie alles wieder.',
+	},
+	offlinePage: {
+		title: 'Diese Seite braucht eine Verbindung',
+		body: 'Sie liegt nicht auf dem Gerät. Ihre Anfragen sind auch ohne Netz da.',
+	},
+	toRequests: 'Zu den Anfragen',
+	toStart: 'Zur Startseite',
+};

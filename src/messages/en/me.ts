@@ -1,0 +1,97 @@
+import type { me as german } from '../de/me.ts';
+
+export const me = {
+	title: 'Me',
+	roles: {
+		label: 'Roles',
+		specialist: 'IT specialist',
+		coordinator: 'Coordination',
+		office: 'Main office',
+		council: 'Staff council',
+		none: 'Asks for help',
+	},
+	email: 'E-mail',
+	phone: 'Telephone',
+	notifications: {
+		title: 'Notifications',
+		states: {
+			not_asked: {
+				badge: 'Not set up yet',
+				body: 'When somebody in your clusters needs help, this device tells you, even while Rufkreis is closed. You accept with one tap.',
+				next: 'After the tap the browser asks whether Rufkreis may show notifications. Choose “Allow” there.',
+				action: 'Switch notifications on',
+			},
+			off: {
+				badge: 'Off',
+				body: 'This device stays silent. You have allowed it already; switching on is enough.',
+				action: 'Switch on',
+			},
+			on: {
+				badge: 'On',
+				body: 'This device is registered. Silent mode and “Do not disturb” of your phone still apply; Rufkreis cannot change that.',
+				action: 'Switch off on this device',
+			},
+			unregistered: {
+				badge: 'Incomplete',
+				body: 'The browser is ready, but the server does not know this device. Nothing would arrive.',
+				action: 'Switch on again',
+			},
+			denied: {
+				badge: 'Blocked by the browser',
+				body: 'You or your browser refused notifications. Rufkreis may not ask again.',
+				next: 'Open the settings of the site (symbol left of the address, or app info by a long press on the icon), choose “Notifications” and then “Allow”. Then reload here.',
+			},
+			needs_installation: {
+				badge: 'Install first',
+				body: 'On an iPhone notifications arrive only when Rufkreis is on the Home Screen.',
+				steps: [
+					'In Safari tap “Share” (square with an arrow pointing up).',
+					'Choose “Add to Home Screen” and then “Add”.',
+					'Open Rufkreis through the new icon and sign in there.',
+					'Switch notifications on here.',
+				],
+			},
+			unsupported: {
+				badge: 'Not possible here',
+				body: 'This browser cannot receive notifications (or the window is private). You still see requests here while Rufkreis is open.',
+				next: 'Use Chrome, Edge or Firefox in a normal window, on an iPhone Safari from iOS 16.4.',
+			},
+		},
+		checking: 'Checking',
+		busy: 'One moment …',
+		failures: {
+			denied: 'The browser did not give permission. If no question appeared, it refused silently.',
+			no_push_service: 'The browser does not reach its notification service. Check the connection and try again.',
+			not_registered: 'The browser is ready, but the server did not answer. Try again.',
+			refused: 'The server does not accept the notification service of this browser. The coordination can allow it.',
+			too_many: 'You have 20 devices already. Remove one below that you no longer use.',
+			not_allowed: 'Your account has not been admitted yet.',
+			not_removed: 'This device is silent, but the server does not know it yet. Try again when there is a connection.',
+		},
+	},
+	devices: {
+		title: 'Devices that are called',
+		empty: 'No device yet. As long as none is listed here, nobody can alert you.',
+		this: 'this device',
+		seen: (time) => `last seen ${time}`,
+		remove: 'Remove',
+		removeFor: (label) => `Remove ${label}`,
+		results: {
+			removed: 'Removed. This device is no longer called.',
+			not_allowed: 'This device had been removed already.',
+		},
+		label: (browser, system) => `${browser} on ${system}`,
+	},
+	language: {
+		title: 'Language',
+		failed: 'The other language could not be loaded. Try again with a connection.',
+	},
+	signOut: {
+		action: 'Sign out',
+		title: 'Sign out of this device?',
+		body: 'This device is no longer called. Requests and an unfinished draft are deleted here; everything stays as it is at the server.',
+		confirm: 'Sign out',
+		busy: 'Signing out …',
+	},
+	version: (version) => `Version ${version}`,
+} satisfies typeof german;

@@ -1,0 +1,38 @@
+import type { network as german } from '../de/network.ts';
+
+export const network = {
+	title: 'Network',
+	clusters: 'Topic clusters',
+	intro: 'Members are alerted to requests on the topic. You can join and leave at any time, without a reason.',
+	introAsker: 'These are the topics you can ask the network about.',
+	members: (count) => (count === 1 ? '1 member' : `${count} members`),
+	noMembers: 'Nobody has joined yet.',
+	showMembers: 'Who is in it?',
+	owner: 'topic owner',
+	paused: 'on a break',
+	mine: 'You are in it',
+	join: 'Join',
+	joinFor: (cluster) => `Join ${cluster}`,
+	leave: 'Leave',
+	leaveFor: (cluster) => `Leave ${cluster}`,
+	leaveOwner: {
+		title: 'Leave the cluster?',
+		body: 'You are its topic owner. If you join again later, it is as a member; the coordination appoints owners.',
+		action: 'Yes, leave it',
+	},
+	joinResults: {
+		joined: { title: (cluster) => `You are now in “${cluster}”`, body: 'You are alerted to new requests.' },
+		already_member: { title: (cluster) => `You are in “${cluster}” already`, body: 'There is nothing more to do.' },
+		invalid: { title: () => 'This cluster no longer exists', body: 'It disappears with the next sync.' },
+		not_allowed: {
+			title: () => 'IT specialists can join',
+			body: 'The coordination of your network can register you as a specialist.',
+		},
+	},
+	leaveResults: {
+		left: { title: (cluster) => `You left “${cluster}”`, body: 'What you have taken stays with you.' },
+		not_member: { title: (cluster) => `You were not in “${cluster}”`, body: 'There is nothing more to do.' },
+	},
+	municipalities: 'Municipalities in the network',
+	yours: 'your municipality',
+} satisfies typeof german;

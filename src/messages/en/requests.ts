@@ -1,0 +1,147 @@
+import type { requests as german } from '../de/requests.ts';
+
+export const requests = {
+	title: 'Requests',
+	numbered: (number) => `#${number}`,
+	views: {
+		label: 'Which requests',
+		forMe: 'For me',
+		clusters: 'My clusters',
+		open: 'All open',
+		asked: 'Live',
+		done: 'Done',
+	},
+	sections: {
+		now: 'Now',
+		mine: 'Taken by me',
+		asked: 'My requests',
+		waitingForSomeone: 'Nobody has them yet',
+		takenByOthers: 'In other hands',
+		open: 'Open in the whole network',
+		done: 'Done in the last 90 days',
+	},
+	empty: {
+		forMe: {
+			title: 'Nothing waits for you',
+			body: 'New requests of your clusters appear here by themselves.',
+		},
+		noCluster: {
+			title: 'You are in no cluster',
+			body: 'Join a topic cluster under Network. Then you see here where you are needed.',
+			action: 'See clusters',
+		},
+		clusters: {
+			title: 'Nothing is open in your clusters',
+			body: '“All open” shows where else in the network somebody is waiting.',
+		},
+		open: {
+			title: 'Nothing is open in the whole network',
+			body: 'As soon as somebody asks, it appears here.',
+		},
+		asked: {
+			title: 'You have no live request',
+			body: 'When something does not work, ask the network: the specialists of the topic are alerted at once.',
+			action: 'Ask for help',
+		},
+		done: {
+			title: 'Nothing done yet',
+			body: 'Solved requests stay here for 90 days.',
+		},
+	},
+	ask: 'Ask for help',
+	status: {
+		open: 'Open',
+		accepted: 'Taken',
+		in_progress: 'In progress',
+		waiting: 'Waiting',
+		resolved: 'Solved',
+		cancelled: 'Withdrawn',
+		takenByMe: 'Taken by you',
+	},
+	priority: { 1: 'Counter closed', 2: 'Today', 3: 'This week', 4: 'When there is time' },
+	kind: { incident: 'Incident', question: 'Question', task: 'Task' },
+	person: (person) => (person.municipality === '' ? person.name : `${person.name} (${person.municipality})`),
+	formerMember: 'former member',
+	someone: 'somebody',
+	you: 'You',
+	taken: (who) => `${who} is on it`,
+	nobodyYet: 'Nobody has taken it yet',
+	detail: {
+		missing: {
+			title: 'You no longer see this request',
+			body: 'Perhaps somebody of another cluster took it, or it is finished. That is fine: there is nothing for you to do.',
+		},
+		notHere: {
+			title: 'Not on this device yet',
+			body: 'This request has not been loaded. It appears here as soon as there is a connection.',
+		},
+		outside: (cluster) => `Text and call-back are for the members of “${cluster}”.`,
+		noText: 'No further description.',
+		call: 'Call',
+		callName: (who) => `Call ${who}`,
+		people: 'People',
+		requester: 'asks',
+		helper: 'is on it',
+		callback: 'Call back',
+		place: 'Place',
+		cluster: 'Cluster',
+		history: 'History',
+		earlier: 'Only members of the cluster see the history.',
+	},
+	events: {
+		created: (who) => `${who} asked`,
+		createdByYou: 'You asked',
+		accepted: (who) => `${who} took it`,
+		acceptedByYou: 'You took it',
+		released: (who) => `${who} released it`,
+		releasedByYou: 'You released it',
+		later: (who) => `${who} can help later`,
+		laterByYou: 'You can help later',
+		declined: (who) => `${who} cannot help`,
+		declinedByYou: 'You cannot help',
+		alerted: (people, devices) =>
+			`Alert to ${people} ${people === 1 ? 'person' : 'people'}, ${devices} ${devices === 1 ? 'device' : 'devices'}`,
+		alertedNobody: 'There was nobody to alert',
+		paused: (count) => (count === 1 ? '1 person is on a break' : `${count} people are on a break`),
+		withoutDevice: (count) => (count === 1 ? '1 person without a device' : `${count} people without a device`),
+	},
+	accept: {
+		action: 'Accept',
+		actionFor: (title) => `Accept: ${title}`,
+		busy: 'Accepting …',
+		join: 'Join the cluster',
+		joinFirst: (cluster) => `Members of “${cluster}” can accept.`,
+		results: {
+			accepted: { title: 'You took it', body: 'The others have been told.' },
+			already_yours: { title: 'You have this request already', body: 'There is nothing more to do.' },
+			taken: {
+				title: (who) => `${who} was faster`,
+				body: 'The request is in good hands. There is nothing for you to do.',
+			},
+			closed: { title: 'Already finished', body: 'The request needs nobody any more.' },
+			expired: { title: 'This alert is over', body: 'Open the request and see how it stands.' },
+			not_allowed: {
+				title: 'Accepting is not possible here',
+				body: 'Only specialists of the cluster can accept. You can join it under Network.',
+			},
+		},
+	},
+	release: {
+		action: 'Release',
+		busy: 'Releasing …',
+		confirm: {
+			title: 'Release the request?',
+			body: (cluster) =>
+				`It is then open again, and the other members of “${cluster}” are alerted anew. You need not give a reason.`,
+			action: 'Yes, release it',
+		},
+		results: {
+			released: { title: 'Released', body: 'The other members are being alerted.' },
+			closed: { title: 'Already finished', body: 'There is nothing left to release.' },
+			not_allowed: {
+				title: 'You no longer have this request',
+				body: 'Somebody else has it by now, or it was released already.',
+			},
+		},
+	},
+} satisfies typeof german;

@@ -1,0 +1,76 @@
+import type { shell as german } from '../de/shell.ts';
+
+export const shell = {
+	pageTitle: (title) => `${title} · Rufkreis`,
+	connection: {
+		current: 'up to date',
+		syncing: 'syncing',
+		offline: 'offline',
+		offlineAsOf: (clock) => `offline, as of ${clock}`,
+		refused: 'not synced',
+		refusedAsOf: (clock) => `as of ${clock}`,
+	},
+	signedOut: {
+		title: 'Please sign in',
+		body: 'The server no longer knows this device. You see the last state; what you typed stays here.',
+		action: 'Sign in again',
+	},
+	refused: {
+		title: 'Not in sync with the server',
+		body: 'The app on this device is probably older than the server. Reload; your drafts stay.',
+		action: 'Reload',
+	},
+	update: {
+		title: 'New version ready',
+		body: 'Your drafts are kept.',
+		action: 'Reload now',
+	},
+	noStorage: {
+		title: 'This browser’s storage cannot be opened',
+		body: 'Rufkreis keeps requests on the device so that they are there without a connection. Close private windows, free some space and reload.',
+		action: 'Reload',
+	},
+	firstPull: {
+		waiting: 'Your requests are being fetched to this device for the first time.',
+		offline: {
+			title: 'Nothing on this device yet',
+			body: 'The first time, Rufkreis needs a connection. It goes on by itself as soon as there is one.',
+		},
+	},
+	pending: {
+		title: 'Your account has not been admitted yet',
+		body: 'The coordination of your network assigns you to a municipality. Requests then appear here without any action of yours.',
+	},
+	sending: {
+		retry: {
+			title: 'The server did not answer',
+			body: 'We do not know whether it arrived. Press once more: it counts only once.',
+		},
+		signed_out: {
+			title: 'Please sign in',
+			body: 'Nothing has happened. Sign in and press once more.',
+		},
+		too_large: {
+			title: 'That is too much text',
+			body: 'Shorten it and send again.',
+		},
+		broken: {
+			title: 'That did not work',
+			body: 'The server does not understand the app. Reload; if it stays like this, tell the coordination.',
+		},
+		command_reused: {
+			title: 'This was already sent differently',
+			body: 'Reload and see what holds.',
+		},
+	},
+	notFound: {
+		title: 'This page does not exist',
+		body: 'Perhaps the address is incomplete. You find everything again from the requests.',
+	},
+	offlinePage: {
+		title: 'This page needs a connection',
+		body: 'It is not kept on the device. Your requests are there without a network, too.',
+	},
+	toRequests: 'To the requests',
+	toStart: 'To the start page',
+} satisfies typeof german;

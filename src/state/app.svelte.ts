@@ -1,0 +1,104 @@
+/*
+ * What every screen of a signed-in person shares. Made once per page before the first screen, never on the server
+ * (`ssr = false` above it), so it may live in a module: there is one person per page.
+ */
+import { createContext } from 'svelte';
+import { type LocalDatabase, openLocal } from '#local/database.ts';
+import { Connection } from '#state/connection.svelte.ts';
+import { Directory } from '#state/directory.svelte.ts';
+import { InboxState } from '#state/inbox.svelte.ts';
+import { registerWorker } from '#push/register-worker.ts';
+import { Notifications } from '#state/notifications.svelte.ts';
+import { type Person, readPerson, signOut, watchPerson } from '#sync/account.ts';
+import { Sync } from '#sync/sync.ts';
+
+export class App {
+	readonly person: Person;
+	readonly database: LocalDatabase;
+	readonly sync: Sync;
+	readonly connection: Connection;
+	readonly directory: Directory;
+	readonly inbox: InboxState;
+	readonly notifications: Notifications;
+	#stop = new AbortController();
+
+	/** Set when a newer version of the app waits: starts it and reloads. */
+	applyUpdate = $state.raw<(() => void) | undefined>();
+
+	constructor(person: Person, database: LocalDatabase) {
+		this.person = person;
+		this.database = database;
+		this.sync = new Sync(person.profile_id, database);
+		this.connection = new Connection(this.sync.puller);
+		this.directory = new Directory(person.profile_id, database);
+		this.inbox = new InboxState(person.profile_id, database, this.directory);
+		this.notifications = new Notifications(person.profile_id, database, this.sync);
+	}
+
+	/** True as soon as this device has ever been brought up to date; until then an empty list means nothing. */
+	get hasData(): boolean {
+		return this.connection.standing.pulledAt !== undefined || this.directory.me !== undefined;
+	}
+
+	/** After the first paint: everything here may load code and talk to the server. Returns how to stop. */
+	run(): () => void {
+		const { signal } = this.#stop;
+		const stops = [
+			this.sync.start(),
+			registerWorker({
+				onPull: () => void this.sync.pullNow(),
+				onSubscriptionChanged: () => void this.notifications.check(),
+				onUpdateWaiting: (apply) => {
+					this.applyUpdate = apply;
+				},
+			}),
+			// Another tab signed out or in as somebody else: this page would show one person what belongs to another.
+			watchPerson(() => {
+				if (readPerson()?.profile_id !== this.person.profile_id) location.reload();
+			}),
+		];
+		const check = (): void => {
+			if (document.visibilityState === 'visible') void this.notifications.check();
+		};
+		// Permissions change behind our back, in the browser's own settings.
+		document.addEventListener('visibilitychange', check, { signal });
+		check();
+		signal.addEventListener('abort', () => {
+			for (const stop of stops) stop();
+		});
+		return () => this.#stop.abort();
+	}
+
+	/** Explicit sign-out: this device is no longer called and keeps nothing. Ends in a fresh page. Never throws. */
+	async signOut(): Promise<void> {
+		await this.notifications.leave();
+		this.#stop.abort();
+		await signOut(this.database).catch((error: unknown) => console.error(error));
+		location.replace('/anmelden');
+	}
+}
+
+export type Started = { outcome: 'ready'; app: App } | { outcome: 'signed_out' } | { outcome: 'no_storage' };
+
+let started: Promise<Started> | undefined;
+
+/** Without network. Safe to call twice: the second call gets the same App. */
+export function startApp(): Promise<Started> {
+	started ??= start();
+	return started;
+}
+
+async function start(): Promise<Started> {
+	const person = readPerson();
+	if (person === undefined) {
+		// Signing in later must start anew.
+		started = undefined;
+		return { outcome: 'signed_out' };
+	}
+	const opening = await openLocal(person.profile_id);
+	if (opening.outcome === 'unavailable') return { outcome: 'no_storage' };
+	return { outcome: 'ready', app: new App(person, opening.database) };
+}
+
+const [useApp, provideApp] = createContext<App>();
+export { provideApp, useApp };

@@ -1,0 +1,176 @@
+import * as z from 'zod/mini';
+import type { CommandAnswer, CommandArguments } from '#contracts/commands.ts';
+import { type AskFields, type AskProblems, emptyAsk, findProblems } from '#domain/ask.ts';
+import { priorities, requestKinds } from '#domain/request.ts';
+import type { LocalDatabase } from '#local/database.ts';
+import { dropDraft, keepDraft, readDraft } from '#local/drafts.ts';
+import type { Sent, Sync } from '#sync/sync.ts';
+
+const draftKey = 'ask';
+const keepAfter = 250;
+
+const argumentsKept = z.object({
+	command_id: z.uuid(),
+	about: z.string(),
+});
+
+const draft = z.object({
+	/** Made with the draft: however often it is sent, it is one request. */
+	request_id: z.uuid(),
+	fields: z.object({
+		kind: z.enum(requestKinds),
+		title: z.string(),
+		body: z.string(),
+		cluster_id: z.optional(z.uuid()),
+		priority: z.optional(z.literal(priorities)),
+		municipality_id: z.optional(z.uuid()),
+		place: z.string(),
+		callback: z.string(),
+	}),
+	/** The person wrote the call-back number; ours from the contact no longer comes in. */
+	callback_touched: z.boolean(),
+	/** What was sent and not answered. */
+	unanswered: z.optional(argumentsKept),
+});
+type Draft = z.infer<typeof draft>;
+
+/** How an attempt to send ended, beside the answers of the server. */
+export type AskResult =
+	| Sent<'create_request'>
+	| { outcome: 'incomplete' }
+	/** An earlier attempt whose answer was lost has arrived after all. */
+	| { outcome: 'arrived_before'; requestId: string };
+
+/** The ask form. Everything typed is kept on the device within a quarter of a second and comes back after a reload. */
+export class AskForm {
+	#database: LocalDatabase;
+	#sync: Sync;
+	#requestId: string = crypto.randomUUID();
+	#callbackTouched = false;
+	#unanswered: Draft['unanswered'];
+	#timer: ReturnType<typeof setTimeout> | undefined;
+
+	fields = $state<AskFields>({ ...emptyAsk });
+	problems = $state.raw<AskProblems>({});
+	/** False until the kept draft was looked for: the form must not be typed into before. */
+	ready = $state(false);
+	busy = $state(false);
+	result = $state.raw<AskResult | undefined>();
+
+	constructor(database: LocalDatabase, sync: Sync) {
+		this.#database = database;
+		this.#sync = sync;
+	}
+
+	/** Brings back what was typed. Never throws: without a readable draft the form is empty. */
+	async load(): Promise<void> {
+		const kept = await readDraft(this.#database, draftKey).catch(() => undefined);
+		const parsed = draft.safeParse(kept);
+		if (parsed.success) {
+			this.#requestId = parsed.data.request_id;
+			this.#callbackTouched = parsed.data.callback_touched;
+			this.#unanswered = parsed.data.unanswered;
+			this.fields = { ...emptyAsk, ...parsed.data.fields };
+		}
+		this.ready = true;
+	}
+
+	/** The person's number, as long as nothing else was typed there. */
+	suggestCallback(phone: string): void {
+		if (!this.#callbackTouched && this.fields.callback === '') this.fields.callback = phone;
+	}
+
+	/** After every change. */
+	touched(field: keyof AskFields): void {
+		if (field === 'callback') this.#callbackTouched = true;
+		if (field in this.problems) {
+			const { [field]: _solved, ...others } = this.problems;
+			this.problems = others;
+		}
+		clearTimeout(this.#timer);
+		this.#timer = setTimeout(() => void this.keep(), keepAfter);
+	}
+
+	/** Writes the draft now: before the page is hidden, left or reloaded. Never throws. */
+	async keep(): Promise<void> {
+		clearTimeout(this.#timer);
+		const value: Draft = {
+			request_id: this.#requestId,
+			fields: $state.snapshot(this.fields),
+			callback_touched: this.#callbackTouched,
+			unanswered: this.#unanswered,
+		};
+		await keepDraft(this.#database, draftKey, value, Date.now()).catch((error: unknown) => console.error(error));
+	}
+
+	/** Throws what was typed away. */
+	async clear(): Promise<void> {
+		clearTimeout(this.#timer);
+		await dropDraft(this.#database, draftKey).catch((error: unknown) => console.error(error));
+		this.#requestId = crypto.randomUUID();
+		this.#callbackTouched = false;
+		this.#unanswered = undefined;
+		this.fields = { ...emptyAsk };
+		this.problems = {};
+		this.result = undefined;
+	}
+
+	async send(): Promise<AskResult> {
+		if (this.busy) return { outcome: 'incomplete' };
+		this.problems = findProblems(this.fields);
+		this.result = undefined;
+		const args = this.#buildArguments();
+		if (Object.keys(this.problems).length > 0 || args === undefined) return this.#end({ outcome: 'incomplete' });
+
+		this.busy = true;
+		const about = JSON.stringify(args);
+		if (this.#unanswered?.about !== about) this.#unanswered = { command_id: crypto.randomUUID(), about };
+		// Kept before it goes out: a page that dies now sends the same command again, not a second request.
+		await this.keep();
+		const sent = await this.#sync.run('create_request', { ...args, command_id: this.#unanswered.command_id });
+		this.busy = false;
+		if (sent.outcome !== 'answered') return this.#end(sent);
+
+		this.#unanswered = undefined;
+		if (arrivedBefore(sent.answer)) {
+			const requestId = this.#requestId;
+			await this.clear();
+			return this.#end({ outcome: 'arrived_before', requestId });
+		}
+		if (sent.answer.outcome === 'created') await this.clear();
+		else await this.keep();
+		if (sent.answer.outcome === 'invalid') {
+			const { field, reason } = sent.answer;
+			if (isAskField(field) && reason !== 'exists') this.problems = { [field]: reason };
+		}
+		return this.#end(sent);
+	}
+
+	#end(result: AskResult): AskResult {
+		this.result = result;
+		return result;
+	}
+
+	#buildArguments(): Omit<CommandArguments<'create_request'>, 'command_id'> | undefined {
+		const { cluster_id, priority, municipality_id, ...rest } = $state.snapshot(this.fields);
+		if (cluster_id === undefined || priority === undefined) return undefined;
+		return {
+			...rest,
+			request_id: this.#requestId,
+			cluster_id,
+			priority,
+			...(municipality_id === undefined ? {} : { municipality_id }),
+		};
+	}
+}
+
+/** The id of the request exists, or the command does with other words: in both cases the first attempt went through. */
+function arrivedBefore(answer: CommandAnswer<'create_request'>): boolean {
+	return answer.outcome === 'command_reused' || (answer.outcome === 'invalid' && answer.reason === 'exists');
+}
+
+const askFields = ['title', 'body', 'cluster_id', 'priority', 'municipality_id', 'place', 'callback', 'kind'] as const;
+
+function isAskField(field: string): field is (typeof askFields)[number] {
+	return askFields.some((known) => known === field);
+}

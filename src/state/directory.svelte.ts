@@ -1,0 +1,102 @@
+import type { Row } from '#contracts/rows.ts';
+import type { LocalDatabase } from '#local/database.ts';
+import { Live } from '#state/live.svelte.ts';
+
+export interface PersonName {
+	name: string;
+	municipality: string;
+}
+
+/** Everybody and every place this device knows by name. Small enough to be held whole. */
+export class Directory {
+	#profileId: string;
+	#rows: Live<{
+		municipalities: Row<'municipalities'>[];
+		profiles: Row<'profiles'>[];
+		contacts: Row<'profile_contacts'>[];
+		roles: Row<'roles'>[];
+		clusters: Row<'clusters'>[];
+		members: Row<'cluster_members'>[];
+	}>;
+
+	constructor(profileId: string, database: LocalDatabase) {
+		this.#profileId = profileId;
+		this.#rows = new Live(database, async () => {
+			const [municipalities, profiles, contacts, roles, clusters, members] = await Promise.all([
+				database.municipalities.toArray(),
+				database.profiles.toArray(),
+				database.profile_contacts.toArray(),
+				database.roles.toArray(),
+				database.clusters.toArray(),
+				database.cluster_members.toArray(),
+			]);
+			return { municipalities, profiles, contacts, roles, clusters, members };
+		});
+	}
+
+	/** False until the device was read; the lists below are empty until then. */
+	readonly ready = $derived.by(() => this.#rows.current !== undefined);
+
+	readonly municipalities = $derived.by(() =>
+		(this.#rows.current?.municipalities ?? []).toSorted((a, b) => a.name.localeCompare(b.name, 'de')),
+	);
+	readonly clusters = $derived.by(() =>
+		(this.#rows.current?.clusters ?? []).toSorted((a, b) => a.position - b.position),
+	);
+	readonly members = $derived.by(() => this.#rows.current?.members ?? []);
+	readonly #profiles = $derived.by(
+		() => new Map(this.#rows.current?.profiles.map((row) => [row.profile_id, row])),
+	);
+	readonly #contacts = $derived.by(
+		() => new Map(this.#rows.current?.contacts.map((row) => [row.profile_id, row])),
+	);
+	readonly #municipalities = $derived.by(
+		() => new Map(this.#rows.current?.municipalities.map((row) => [row.municipality_id, row])),
+	);
+	readonly #clusters = $derived.by(
+		() => new Map(this.#rows.current?.clusters.map((row) => [row.cluster_id, row])),
+	);
+
+	readonly me = $derived.by(() => this.#profiles.get(this.#profileId));
+	readonly myContact = $derived.by(() => this.#contacts.get(this.#profileId));
+	readonly myRoles = $derived.by(
+		() =>
+			new Set(
+				this.#rows.current?.roles.filter((row) => row.profile_id === this.#profileId).map((row) => row.role),
+			),
+	);
+	readonly myMemberships = $derived.by(
+		() =>
+			new Map(
+				this.members.filter((row) => row.profile_id === this.#profileId).map((row) => [row.cluster_id, row]),
+			),
+	);
+
+	get isSpecialist(): boolean {
+		return this.myRoles.has('specialist');
+	}
+
+	get isCoordinator(): boolean {
+		return this.myRoles.has('coordinator');
+	}
+
+	/** Undefined: not known on this device, or blanked since. */
+	personName(profileId: string | null): PersonName | undefined {
+		const profile = profileId === null ? undefined : this.#profiles.get(profileId);
+		if (profile === undefined || profile.display_name === '') return undefined;
+		return { name: profile.display_name, municipality: this.municipalityName(profile.municipality_id) };
+	}
+
+	/** Undefined where this person may not see it. */
+	contact(profileId: string | null): Row<'profile_contacts'> | undefined {
+		return profileId === null ? undefined : this.#contacts.get(profileId);
+	}
+
+	municipalityName(municipalityId: string | null): string {
+		return (municipalityId === null ? undefined : this.#municipalities.get(municipalityId)?.name) ?? '';
+	}
+
+	clusterName(clusterId: string): string {
+		return this.#clusters.get(clusterId)?.name ?? '';
+	}
+}

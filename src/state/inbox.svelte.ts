@@ -1,0 +1,34 @@
+import type { Row } from '#contracts/rows.ts';
+import { planInbox } from '#domain/inbox.ts';
+import type { LocalDatabase } from '#local/database.ts';
+import type { Directory } from '#state/directory.svelte.ts';
+import { Live } from '#state/live.svelte.ts';
+
+export class InboxState {
+	#profileId: string;
+	#directory: Directory;
+	#rows: Live<{ requests: Row<'requests'>[]; askedIds: ReadonlySet<string> }>;
+
+	constructor(profileId: string, database: LocalDatabase, directory: Directory) {
+		this.#profileId = profileId;
+		this.#directory = directory;
+		this.#rows = new Live(database, async () => {
+			const [requests, asked] = await Promise.all([
+				database.requests.toArray(),
+				database.request_details.filter((row) => row.requester_id === profileId).primaryKeys(),
+			]);
+			return { requests, askedIds: new Set(asked) };
+		});
+	}
+
+	readonly ready = $derived.by(() => this.#rows.current !== undefined && this.#directory.ready);
+
+	readonly current = $derived.by(() =>
+		planInbox({
+			me: this.#profileId,
+			clusterIds: new Set(this.#directory.myMemberships.keys()),
+			askedIds: this.#rows.current?.askedIds ?? new Set(),
+			requests: this.#rows.current?.requests ?? [],
+		}),
+	);
+}

@@ -1,0 +1,175 @@
+import type { Row } from '#contracts/rows.ts';
+import type { LocalDatabase } from '#local/database.ts';
+import type { Subscription } from '#push/check.ts';
+import { guessDevice } from '#push/device-name.ts';
+import type { PushState } from '#push/state.ts';
+import { checkPush, disablePush, enablePush, readPushState } from '#push/subscribe.ts';
+import { Live } from '#state/live.svelte.ts';
+import { type DeviceMemory, forgetDevice, readDevice, rememberDevice } from '#state/this-device.ts';
+import { readConfig } from '#sync/account.ts';
+import type { Sync } from '#sync/sync.ts';
+
+/** Beside the browser's states: subscribed there, but the server does not know (or no longer knows) this device. */
+export type NotificationState = PushState | 'unregistered';
+
+/** Why switching on or off did not come about. */
+export type NotificationFailure =
+	| 'denied'
+	| 'no_push_service'
+	| 'not_registered'
+	| 'refused'
+	| 'too_many'
+	| 'not_allowed'
+	| 'not_removed';
+
+/** Notifications of this person on this device, and the person's devices. */
+export class Notifications {
+	#profileId: string;
+	#sync: Sync;
+	#devices: Live<Row<'devices'>[]>;
+	#vapidPublicKey: string | undefined;
+	#browser = $state.raw<PushState | undefined>();
+	#memory = $state.raw<DeviceMemory | undefined>();
+
+	busy = $state(false);
+	failure = $state.raw<NotificationFailure | undefined>();
+
+	constructor(profileId: string, database: LocalDatabase, sync: Sync) {
+		this.#profileId = profileId;
+		this.#sync = sync;
+		this.#memory = readDevice(profileId);
+		this.#devices = new Live(database, () =>
+			database.devices.filter((row) => row.profile_id === profileId && row.removed_at === null).toArray(),
+		);
+	}
+
+	/** Most recently seen first; undefined: not read yet. */
+	readonly devices = $derived.by(() =>
+		this.#devices.current?.toSorted((a, b) => Date.parse(b.last_seen_at) - Date.parse(a.last_seen_at)),
+	);
+
+	/** Undefined while it is being found out. */
+	readonly state = $derived.by((): NotificationState | undefined => {
+		if (this.#browser !== 'on') return this.#browser;
+		// The subscription may belong to somebody who used this browser before.
+		if (this.#memory === undefined) return 'off';
+		return this.isThisDevice(undefined) ? 'on' : 'unregistered';
+	});
+
+	/** The person switched notifications on here and would not be reached. */
+	readonly lost = $derived.by(
+		() => this.#memory !== undefined && this.state !== undefined && this.state !== 'on',
+	);
+
+	/** Without an argument: whether any of the person's devices is this one. Until the list is read: yes, nothing is known against it. */
+	isThisDevice(deviceId: string | undefined): boolean {
+		const mine = this.#memory?.device_id;
+		if (deviceId !== undefined) return deviceId === mine;
+		return this.devices === undefined || this.devices.some((row) => row.device_id === mine);
+	}
+
+	/** At start, after `subscription-changed` and when the page is seen again: repairs what ended by itself. Never throws. */
+	async check(): Promise<void> {
+		const vapidPublicKey = await this.#readKey();
+		if (vapidPublicKey === undefined) return;
+		const check = await checkPush({ vapidPublicKey, registered: this.#memory?.registered });
+		if (check.outcome === 'register') await this.#register(check.subscription);
+		this.#browser = await readPushState(vapidPublicKey);
+	}
+
+	/** First thing in the handler of a tap: the browser asks only then. Never throws. */
+	async enable(): Promise<void> {
+		if (this.busy) return;
+		this.busy = true;
+		this.failure = undefined;
+		this.failure = await this.#enable();
+		if (this.#vapidPublicKey !== undefined) this.#browser = await readPushState(this.#vapidPublicKey);
+		this.busy = false;
+	}
+
+	async #enable(): Promise<NotificationFailure | undefined> {
+		// Read by `check` before the button could be pressed: an await here would cost the tap's permission to ask.
+		if (this.#vapidPublicKey === undefined) return 'not_registered';
+		const enabled = await enablePush({ vapidPublicKey: this.#vapidPublicKey });
+		switch (enabled.outcome) {
+			case 'subscribed':
+				return this.#register(enabled.subscription);
+			case 'denied':
+			case 'dismissed':
+				return 'denied';
+			case 'unsupported':
+			case 'failed':
+				return 'no_push_service';
+		}
+	}
+
+	/** Takes this device from the server first: a device without subscription that is still called helps nobody. Never throws. */
+	async disable(): Promise<void> {
+		if (this.busy) return;
+		this.busy = true;
+		this.failure = undefined;
+		const removed = await this.#removeThis();
+		await disablePush();
+		if (removed) this.#forget();
+		else this.failure = 'not_removed';
+		if (this.#vapidPublicKey !== undefined) this.#browser = await readPushState(this.#vapidPublicKey);
+		this.busy = false;
+	}
+
+	/** Part of signing out: also without network the browser's subscription ends, so that nothing can arrive here. */
+	async leave(): Promise<void> {
+		await this.#removeThis();
+		await disablePush();
+		this.#forget();
+	}
+
+	async #register(subscription: Subscription): Promise<NotificationFailure | undefined> {
+		const { label, platform } = guessDevice(navigator);
+		const known = this.isThisDevice(undefined) ? this.#memory?.device_id : undefined;
+		let failure: NotificationFailure | undefined;
+		// An id that was removed stays used up: then this browser becomes a new device.
+		for (const device_id of [known ?? crypto.randomUUID(), crypto.randomUUID()]) {
+			const command_id = crypto.randomUUID();
+			const sent = await this.#sync.run('register_device', {
+				command_id,
+				device_id,
+				label,
+				platform,
+				...subscription,
+			});
+			if (sent.outcome !== 'answered') return 'not_registered';
+			const { answer } = sent;
+			if (answer.outcome === 'registered') {
+				this.#memory = { device_id, registered: subscription };
+				rememberDevice(this.#profileId, this.#memory);
+				return undefined;
+			}
+			if (answer.outcome === 'too_many' || answer.outcome === 'not_allowed') return answer.outcome;
+			failure = 'refused';
+			if (answer.outcome === 'invalid' && answer.reason !== 'exists') return failure;
+		}
+		return failure;
+	}
+
+	/** True when the server no longer calls this device. */
+	async #removeThis(): Promise<boolean> {
+		if (this.#memory === undefined) return true;
+		const { device_id } = this.#memory;
+		const sent = await this.#sync.run('remove_device', { command_id: crypto.randomUUID(), device_id });
+		return sent.outcome === 'answered';
+	}
+
+	#forget(): void {
+		forgetDevice(this.#profileId);
+		this.#memory = undefined;
+	}
+
+	async #readKey(): Promise<string | undefined> {
+		try {
+			this.#vapidPublicKey = (await readConfig()).vapidPublicKey;
+		} catch {
+			// First start without network: the next check finds out.
+		}
+		return this.#vapidPublicKey;
+	}
+}
