@@ -1,0 +1,17 @@
+import type { Priority } from '#domain/request.ts';
+
+/** What a lock screen says. Composed at the server, in the language of the person, so that an old worker still shows it. */
+export const push = {
+	priorities: {
+		1: 'Schalter steht',
+		2: 'Heute',
+		3: 'Diese Woche',
+		4: 'Wenn Zeit ist',
+	} satisfies Record<Priority, string>,
+	callback: (number: string) => `Rückruf ${number}`,
+	takenBy: (name: string, municipality: string) =>
+		municipality === '' ? `Übernommen von ${name}` : `Übernommen von ${name} (${municipality})`,
+	takenByYou: 'Von Ihnen übernommen',
+	/** The name is gone: the account was deleted meanwhile. */
+	takenBySomebody: 'Schon übernommen',
+};

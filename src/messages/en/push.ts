@@ -1,0 +1,15 @@
+import type { push as german } from '../de/push.ts';
+
+export const push = {
+	priorities: {
+		1: 'Counter at a standstill',
+		2: 'Today',
+		3: 'This week',
+		4: 'When there is time',
+	},
+	callback: (number) => `Call back ${number}`,
+	takenBy: (name, municipality) =>
+		municipality === '' ? `Taken by ${name}` : `Taken by ${name} (${municipality})`,
+	takenByYou: 'Taken by you',
+	takenBySomebody: 'Already taken',
+} satisfies typeof german;

@@ -1,0 +1,142 @@
+/**
+ * Takes deliveries out of the queue. To claim is to start: the worker claims only what it has room for and posts it in the same turn of
+ * the event loop, so nothing waits in memory while its request is taken by somebody.
+ *
+ * What keeps "no alert POST starts once its request is taken" true: the statement below locks the delivery and sees the request as
+ * committed; an acceptance locks the same rows. Either it comes first, then the row is superseded or fails the check here, or it comes
+ * second, finds the row `sending`, and queues a "taken" for that device. The window that remains is the way from this snapshot to the
+ * socket: one answer of the database and the encryption of at most one claim, some milliseconds. Closing it would mean to hold a lock on
+ * the request while posting, and then a worker that stands still could keep a person from accepting.
+ */
+import type { Sql } from 'postgres';
+
+export interface Claimed {
+	deliveryId: string;
+	kind: 'alert' | 'taken';
+	attempts: number;
+	rev: number;
+	profileId: string;
+	deviceId: string;
+	endpoint: string;
+	host: string;
+	p256dh: string;
+	auth: string;
+	language: 'de' | 'en';
+	priority: 1 | 2 | 3 | 4;
+	/** Epoch milliseconds, and seconds left; both by the clock of the database. */
+	expiresAt: number;
+	ttl: number;
+	requestId: string;
+	number: number;
+	title: string;
+	municipality: string;
+	cluster: string;
+	place: string;
+	callback: string;
+	createdAt: Date;
+	takerId: string | null;
+	takerName: string | null;
+	takerMunicipality: string | null;
+}
+
+export interface Claim {
+	/** Now `sending` and leased to this worker. */
+	started: Claimed[];
+	/** Rows taken out of the queue, those that were not worth sending any more included. */
+	handled: number;
+}
+
+interface ClaimWish {
+	workerId: string;
+	/** At most so many rows. */
+	room: number;
+	/** Hosts at which the worker has as many posts open as it allows itself. */
+	fullHosts: readonly string[];
+	leaseMs: number;
+}
+
+type ClaimRow = Claimed & { state: string };
+
+/**
+ * Claims by priority, then by age. The lease must be longer than a post can take; after it the row is anybody's again. A device gets the
+ * messages of one request one after the other: an alert that overtook its "taken" at the push service would replace it there.
+ */
+export async function claimDeliveries(sql: Sql, wish: ClaimWish): Promise<Claim> {
+	const rows = await sql<ClaimRow[]>`
+		with picked as (
+			select d.delivery_id
+			from private.deliveries d
+			left join private.push_endpoints e on e.device_id = d.device_id
+			where d.state = 'queued' and d.due_at <= now()
+				and (e.host is null or e.host <> all (${wish.fullHosts as string[]}::text[]))
+				and not exists (
+					select 1 from private.deliveries earlier
+					where earlier.device_id = d.device_id and earlier.request_id = d.request_id and earlier.state = 'sending'
+				)
+			order by d.priority, d.due_at, d.payload_rev
+			limit ${wish.room}
+			for update of d skip locked
+		), judged as (
+			select d.delivery_id, v.device_id as live_device_id, e.endpoint, e.host, e.p256dh, e.auth, p.language,
+				r.number, r.title, r.created_at, r.accepted_by, q.place, q.callback, c.name as cluster, m.name as municipality,
+				taker.display_name as taker_name, home.name as taker_municipality,
+				case
+					when d.expires_at <= now() then 'expired'
+					when v.device_id is null or e.device_id is null then 'gone'
+					when d.kind = 'alert' and (r.status <> 'open' or r.alert_round <> d.alert_round) then 'superseded'
+					when d.kind = 'alert' and not private.may_help(d.profile_id, d.request_id) then 'superseded'
+					when d.kind = 'taken' and (r.accepted_by is null or r.alert_round <> d.alert_round) then 'superseded'
+					when e.quarantined_at is not null then 'failed'
+					else 'sending'
+				end as next_state
+			from picked
+			join private.deliveries d on d.delivery_id = picked.delivery_id
+			join public.requests r on r.request_id = d.request_id
+			join public.request_details q on q.request_id = d.request_id
+			join public.clusters c on c.cluster_id = r.cluster_id
+			join public.municipalities m on m.municipality_id = r.municipality_id
+			join public.profiles p on p.profile_id = d.profile_id
+			left join public.devices v on v.device_id = d.device_id and v.profile_id = d.profile_id and v.removed_at is null
+			left join private.push_endpoints e on e.device_id = d.device_id
+			left join public.profiles taker on taker.profile_id = r.accepted_by
+			left join public.municipalities home on home.municipality_id = taker.municipality_id
+		)
+		update private.deliveries d set
+			state = j.next_state,
+			attempts = d.attempts + (j.next_state = 'sending')::integer,
+			leased_by = case when j.next_state = 'sending' then ${wish.workerId} end,
+			leased_until = case when j.next_state = 'sending' then now() + ${wish.leaseMs} * interval '1 millisecond' end,
+			last_error = case when j.next_state = 'failed' then 'quarantined' else d.last_error end
+		from judged j
+		where d.delivery_id = j.delivery_id and d.state = 'queued'
+		returning d.state, d.delivery_id as "deliveryId", d.kind, d.attempts, d.payload_rev::float8 as rev,
+			d.profile_id as "profileId", d.device_id as "deviceId", j.endpoint, j.host, j.p256dh, j.auth, j.language, d.priority,
+			(extract(epoch from d.expires_at) * 1000)::float8 as "expiresAt", extract(epoch from d.expires_at - now())::float8 as ttl,
+			d.request_id as "requestId", j.number::float8 as number, j.title, j.municipality, j.cluster, j.place, j.callback,
+			j.created_at as "createdAt", j.accepted_by as "takerId", j.taker_name as "takerName", j.taker_municipality as "takerMunicipality"`;
+	return { started: rows.filter((row) => row.state === 'sending'), handled: rows.length };
+}
+
+/** Milliseconds until the queue has something to do again (a due alert, a retry, the end of somebody's lease); null when it is empty. */
+export async function nextDueIn(sql: Sql): Promise<number | null> {
+	const [row] = await sql<{ wait: number | null }[]>`
+		select (extract(epoch from min(next.at) - now()) * 1000)::float8 as wait from (
+			select min(due_at) as at from private.deliveries where state = 'queued'
+			union all select min(leased_until) from private.deliveries where state = 'sending'
+			union all select min(due_at) from private.alerts where state = 'due'
+		) next`;
+	return row?.wait ?? null;
+}
+
+export interface QueueLength {
+	queued: number;
+	oldest_queued_ms: number | null;
+}
+
+/** What waits although it is due. */
+export async function queueLength(sql: Sql): Promise<QueueLength> {
+	const [row] = await sql<QueueLength[]>`
+		select count(*)::float8 as queued, (extract(epoch from now() - min(due_at)) * 1000)::float8 as oldest_queued_ms
+		from private.deliveries where state = 'queued' and due_at <= now()`;
+	return row ?? { queued: 0, oldest_queued_ms: null };
+}

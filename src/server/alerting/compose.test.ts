@@ -1,0 +1,129 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { declarativePush, payloadBytes, pushPayload } from '#contracts/push-payload.ts';
+import { composeMessage } from './compose.ts';
+import type { MessageFacts } from './compose.ts';
+
+const origin = 'https://rufkreis.example';
+const ticket = `${'t'.repeat(22)}.${'s'.repeat(24)}`;
+const usual: MessageFacts = {
+	kind: 'alert',
+	rev: 7,
+	profileId: 'ben',
+	host: 'fcm.googleapis.com',
+	language: 'de',
+	priority: 1,
+	expiresAt: 1_800_000_000_000,
+	requestId: '0b0e0c4e-7f43-4d0a-9d2e-0f3f4b6f7a11',
+	number: 1042,
+	title: 'Bürgeramt ohne Internet',
+	municipality: 'Riesa',
+	cluster: 'Netzwerk & Internet',
+	place: 'Rathausplatz 1',
+	callback: '03525 700-214',
+	createdAt: new Date('2026-11-23T13:00:00Z'),
+	takerId: null,
+	takerName: null,
+	takerMunicipality: null,
+};
+const taken = { kind: 'taken', takerId: 'anna', takerName: 'Anna', takerMunicipality: 'Coswig' } as const;
+
+function compose(change: Partial<MessageFacts> = {}) {
+	return pushPayload.parse(JSON.parse(composeMessage({ ...usual, ...change }, ticket, origin)));
+}
+
+test('an alert says what, where, how urgent and whom to call', () => {
+	expect(compose()).toEqual({
+		version: 1,
+		kind: 'alert',
+		rev: 7,
+		language: 'de',
+		request_id: usual.requestId,
+		title: 'Bürgeramt ohne Internet · Riesa',
+		body: 'Schalter steht · Rückruf 03525 700-214 · Rathausplatz 1',
+		priority: 1,
+		ticket,
+		expires_at: 1_800_000_000_000,
+		facts: {
+			number: 1042,
+			title: 'Bürgeramt ohne Internet',
+			municipality: 'Riesa',
+			cluster: 'Netzwerk & Internet',
+			place: 'Rathausplatz 1',
+			callback: '03525 700-214',
+			created_at: '2026-11-23T13:00:00.000Z',
+		},
+	});
+});
+
+test.each<[string, Partial<MessageFacts>, string, string]>([
+	['nothing to call and no place', { callback: '', place: '' }, 'Bürgeramt ohne Internet · Riesa', 'Schalter steht'],
+	['English', { language: 'en', priority: 2 }, 'Bürgeramt ohne Internet · Riesa', 'Today · Call back 03525 700-214 · Rathausplatz 1'],
+	['taken', taken, 'Übernommen von Anna (Coswig)', 'Bürgeramt ohne Internet'],
+	['taken, in English', { ...taken, language: 'en' }, 'Taken by Anna (Coswig)', 'Bürgeramt ohne Internet'],
+	['taken by the recipient', { ...taken, profileId: 'anna' }, 'Von Ihnen übernommen', 'Bürgeramt ohne Internet'],
+	['taken by somebody without a town', { ...taken, takerMunicipality: null }, 'Übernommen von Anna', 'Bürgeramt ohne Internet'],
+	['taken by somebody deleted', { ...taken, takerName: '' }, 'Schon übernommen', 'Bürgeramt ohne Internet'],
+	['HTML', { title: '<b onclick="x()">Hilfe</b>' }, '<b onclick="x()">Hilfe</b> · Riesa', 'Schalter steht · Rückruf 03525 700-214 · Rathausplatz 1'],
+	['lines and direction marks', { title: ' Erste\nzweite\u202e\u0007 ' }, 'Erste zweite · Riesa', 'Schalter steht · Rückruf 03525 700-214 · Rathausplatz 1'],
+])('%s', (_name, change, title, body) => {
+	expect(compose(change)).toMatchObject({ title, body });
+});
+
+test('"taken" carries no ticket and no facts', () => {
+	expect(Object.keys(compose(taken))).not.toContain('ticket');
+	expect(Object.keys(compose(taken))).not.toContain('facts');
+});
+
+test('Apple gets the declarative form around the same payload, with the ticket behind the #', () => {
+	const host = 'web.push.apple.com';
+	const alert = declarativePush.parse(JSON.parse(composeMessage({ ...usual, host }, ticket, origin)));
+	expect(alert.notification).toMatchObject({
+		title: 'Bürgeramt ohne Internet · Riesa',
+		lang: 'de',
+		tag: usual.requestId,
+		navigate: `${origin}/annehmen/${usual.requestId}#${ticket}`,
+		data: compose(),
+	});
+	const receipt = declarativePush.parse(JSON.parse(composeMessage({ ...usual, ...taken, host }, ticket, origin)));
+	expect(receipt.notification.navigate).toBe(`${origin}/anfragen/${usual.requestId}`);
+});
+
+test('a host that only looks like Apple gets the plain form', () => {
+	expect(compose({ host: 'push.apple.com.example:443' }).kind).toBe('alert');
+});
+
+test('emoji are cut between what people see as one character', () => {
+	const family = '👨‍👩‍👧‍👦';
+	const { title } = compose({ title: family.repeat(28), place: family.repeat(28), callback: family.repeat(8) });
+	expect(title).toMatch(/^(👨‍👩‍👧‍👦)+… · Riesa$/u);
+	expect(title.length).toBeGreaterThan(family.length * 5);
+});
+
+test('whatever people write, the message fits and stays a message', () => {
+	// The worst the database lets through: longest texts of what JSON needs most bytes for.
+	const text = (most: number) =>
+		fc
+			.tuple(fc.constantFrom('a', 'ß', '😀', '"', '\\', '\u0001', '\u0301', '\ud83d', '👩‍🚒', ' '), fc.nat(most))
+			.map(([letter, count]) => letter.repeat(count).slice(0, most));
+	fc.assert(
+		fc.property(
+			fc.record({
+				title: text(200),
+				place: text(200),
+				callback: text(60),
+				municipality: text(80),
+				cluster: text(60),
+				takerName: text(120),
+				host: fc.constantFrom('web.push.apple.com', 'fcm.googleapis.com'),
+				kind: fc.constantFrom('alert' as const, 'taken' as const),
+			}),
+			(change) => {
+				const message = composeMessage({ ...usual, ...change, takerId: 'anna' }, ticket, origin);
+				expect(Buffer.byteLength(message)).toBeLessThanOrEqual(payloadBytes);
+				const parsed: unknown = JSON.parse(message);
+				expect(declarativePush.safeParse(parsed).success || pushPayload.safeParse(parsed).success).toBe(true);
+			},
+		),
+	);
+});

@@ -1,0 +1,124 @@
+/**
+ * Writes down what became of posts, many at once. A device may have answered faster than its push service: then the delivery is already
+ * `arrived` or further and never moves back. Never waits for row locks, because an acceptance locks many of these rows in an order of its
+ * own, and a deadlock would cost a person the tap.
+ */
+import type { Sql } from 'postgres';
+import { mustQuarantine } from '#domain/push-verdict.ts';
+import type { PushVerdict } from '#domain/push-verdict.ts';
+import type { Claimed } from './claim.ts';
+
+export interface Settlement {
+	claimed: Pick<Claimed, 'deliveryId' | 'attempts' | 'deviceId' | 'profileId' | 'endpoint'>;
+	verdict: PushVerdict;
+	/** Milliseconds from now until a retry; a duration, because the clock of the database decides when something is due. */
+	retryInMs: number;
+	status: number | null;
+	error: string | null;
+}
+
+const stateAfter = {
+	sent: 'sent',
+	retry: 'queued',
+	gone: 'gone',
+	failed: 'failed',
+	expired: 'expired',
+} as const satisfies Record<PushVerdict['verdict'], string>;
+
+/**
+ * Applies all settlements and answers those that have to be tried again because somebody held their row. Throws when the database does;
+ * then all of them may be given again, applying twice changes nothing.
+ */
+export async function applySettlements(sql: Sql, settlements: readonly Settlement[]): Promise<Settlement[]> {
+	// First: whoever registers the same browser anew must not find the old device still there.
+	for (const { claimed, verdict } of settlements) {
+		if (verdict.verdict === 'gone') await removeDevice(sql, claimed);
+	}
+	const settled = await writeDeliveries(sql, settlements);
+	const done = settlements.filter(({ claimed }) => settled.has(claimed.deliveryId));
+	await noteSuccesses(sql, done);
+	for (const { claimed, verdict } of done) {
+		if (verdict.verdict === 'failed' && verdict.countsAgainstDevice) await noteRefusal(sql, claimed);
+	}
+	return settlements.filter(({ claimed }) => !settled.has(claimed.deliveryId));
+}
+
+/** Ids of the rows that were free, changed or not. */
+async function writeDeliveries(sql: Sql, settlements: readonly Settlement[]): Promise<Set<string>> {
+	const rows = settlements.map(({ claimed, verdict, retryInMs, status, error }) => ({
+		delivery_id: claimed.deliveryId,
+		attempts: claimed.attempts,
+		state: stateAfter[verdict.verdict],
+		retry_in_ms: retryInMs,
+		status,
+		error,
+	}));
+	const free = await sql<{ delivery_id: string }[]>`
+		with given as (
+			select * from jsonb_to_recordset(${sql.json(rows)}) as given (
+				delivery_id uuid, attempts integer, state text, retry_in_ms float8, status integer, error text)
+		), free as (
+			select d.delivery_id, given.attempts, given.retry_in_ms, given.status, given.error,
+				-- What ended is the address it was sent to; a device that has a new one by now is sent to again.
+				case when given.state = 'gone' and exists (select 1 from private.push_endpoints e where e.device_id = d.device_id)
+					then 'queued' else given.state end as state
+			from private.deliveries d join given on given.delivery_id = d.delivery_id
+			for update of d skip locked
+		), written as (
+			update private.deliveries d set
+				-- "queued" with our own attempt: the lease ran out, but nobody has taken it since.
+				state = case when d.state in ('sending', 'queued') then free.state else d.state end,
+				due_at = case when d.state in ('sending', 'queued') and free.state = 'queued'
+					then now() + free.retry_in_ms * interval '1 millisecond' else d.due_at end,
+				leased_by = null,
+				leased_until = null,
+				sent_at = case when free.state = 'sent' then coalesce(d.sent_at, now()) else d.sent_at end,
+				last_status = free.status,
+				last_error = free.error
+			from free
+			where d.delivery_id = free.delivery_id and d.attempts = free.attempts
+		)
+		select delivery_id from free
+		union all
+		select given.delivery_id from given
+		where not exists (select 1 from private.deliveries d where d.delivery_id = given.delivery_id)`;
+	return new Set(free.map((row) => row.delivery_id));
+}
+
+/** Only where it changes what we know: a write per message would be one too many. Locked in one order, so two workers never wait in a circle. */
+async function noteSuccesses(sql: Sql, settlements: readonly Settlement[]): Promise<void> {
+	const reached = settlements.filter(({ verdict }) => verdict.verdict === 'sent').map(({ claimed }) => claimed);
+	if (reached.length === 0) return;
+	await sql`
+		with reached as (
+			select e.device_id from private.push_endpoints e
+			join unnest(${reached.map((one) => one.deviceId)}::uuid[], ${reached.map((one) => one.endpoint)}::text[])
+				as given (device_id, endpoint) on given.device_id = e.device_id and given.endpoint = e.endpoint
+			where e.failures_in_a_row > 0 or e.last_success_at is null or e.last_success_at < now() - interval '1 hour'
+			order by e.device_id
+			for update of e
+		)
+		update private.push_endpoints e set failures_in_a_row = 0, last_success_at = now(), quarantined_at = null
+		from reached where e.device_id = reached.device_id`;
+}
+
+async function noteRefusal(sql: Sql, { deviceId, endpoint }: Settlement['claimed']): Promise<void> {
+	await sql.begin(async (transaction) => {
+		const [found] = await transaction<{ failures: number; ever_reached: boolean }[]>`
+			select failures_in_a_row + 1 as failures, last_success_at is not null as ever_reached
+			from private.push_endpoints where device_id = ${deviceId} and endpoint = ${endpoint} for update`;
+		if (found === undefined) return;
+		const quarantine = mustQuarantine(found.failures, found.ever_reached);
+		await transaction`
+			update private.push_endpoints
+			set failures_in_a_row = ${found.failures}, quarantined_at = case when ${quarantine} then coalesce(quarantined_at, now()) end
+			where device_id = ${deviceId}`;
+	});
+}
+
+/** Only while the device still has the endpoint that ended: it may have registered a fresh one meanwhile. */
+async function removeDevice(sql: Sql, { deviceId, profileId, endpoint }: Settlement['claimed']): Promise<void> {
+	await sql`
+		select private.remove_device_of(${deviceId}, ${profileId})
+		where exists (select 1 from private.push_endpoints where device_id = ${deviceId} and endpoint = ${endpoint})`;
+}

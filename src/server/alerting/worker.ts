@@ -1,0 +1,305 @@
+/**
+ * The alerting loop: plans due alerts, claims deliveries, posts them, settles what became of them. It owns private.alerts and
+ * private.deliveries from the moment a command has written them. Any number of processes may run it side by side, and each may be killed at
+ * any time: what it had in hand comes back by lease. NOTIFY only wakes it; what must happen is found in the tables by the sweep. It must
+ * never stop looping, never log an endpoint or a text, and never post an alert whose request it knows to be taken.
+ */
+import { randomUUID } from 'node:crypto';
+import type { Agent } from 'node:https';
+import type { Sql } from 'postgres';
+import { judgePost } from '#domain/push-verdict.ts';
+import type { PushVerdict } from '#domain/push-verdict.ts';
+import { claimDeliveries, nextDueIn, queueLength } from './claim.ts';
+import type { Claimed, QueueLength } from './claim.ts';
+import { composeMessage } from './compose.ts';
+import { makePoster } from './deliver.ts';
+import type { PostAnswer, Vapid } from './deliver.ts';
+import { makeHostHealth } from './host-health.ts';
+import { planDueAlerts } from './plan.ts';
+import { deleteOldDeliveries, retireStale } from './retire.ts';
+import { makeSettleQueue } from './settle-queue.ts';
+import { loadTicketSecret, makeTickets } from './ticket.ts';
+import { makeWindow } from './window.ts';
+
+export interface WorkerOptions {
+	/** As the owner of the schema. */
+	sql: Sql;
+	/** Where to LISTEN, when that is another connection than `sql` (never through a transaction pooler). */
+	listenSql?: Sql;
+	vapid: Vapid;
+	/** Ours, without a trailing slash. */
+	origin: string;
+	/** `host:port` of push services beyond the known ones; the database must allow them as well. */
+	pushExtraHosts: readonly string[];
+	/** Epoch milliseconds. */
+	clock?: () => number;
+	/** 0 ≤ random < 1. */
+	random?: () => number;
+	agent?: Agent;
+	limits?: Partial<WorkerLimits>;
+}
+
+export interface WorkerLimits {
+	/** Posts open at the same time: altogether, and to one host. */
+	window: number;
+	perHost: number;
+	/** Deliveries claimed at once. */
+	claim: number;
+	postTimeoutMs: number;
+	/** Longer than a post can take, or a slow push service would get everything twice. */
+	leaseMs: number;
+	sweepMs: number;
+	/** How long `stop` waits for open posts. */
+	drainMs: number;
+}
+
+/** `internal` is a bug of ours. */
+export type WorkerError = 'database' | 'push_credentials' | 'internal';
+
+export interface WorkerHealth extends QueueLength {
+	running: boolean;
+	last_error: WorkerError | null;
+}
+
+export interface Worker {
+	/** Takes nothing more, lets open posts end, hands the rest back to the others. Safe to call twice, never rejects. */
+	stop(): Promise<void>;
+	/** Rejects when the database does not answer. */
+	health(): Promise<WorkerHealth>;
+}
+
+const usualLimits: WorkerLimits = {
+	window: 128,
+	perHost: 64,
+	claim: 24,
+	postTimeoutMs: 5_000,
+	leaseMs: 15_000,
+	sweepMs: 30_000,
+	drainMs: 1_000,
+};
+const channel = 'rufkreis_alerts';
+const deleteEveryMs = 10 * 60_000;
+/** While posts are open their ends wake the loop; this is for what other processes put into the queue meanwhile. */
+const busyLookMs = 1_000;
+/** Due but held by somebody else: look again, but do not spin. */
+const shortestLookMs = 100;
+const longestErrorPauseMs = 5_000;
+const turnLimitMs = 10_000;
+
+function errorCode(error: unknown): WorkerError {
+	if (!(error instanceof Error) || !('code' in error) || typeof error.code !== 'string') return 'internal';
+	// SQLSTATE classes of outages, locks and overload, then the words of postgres.js and of sockets.
+	return /^(08|40|53|55|57|58)...$|^CONN|^E[A-Z]+$/.test(error.code) ? 'database' : 'internal';
+}
+
+/** Starts at once and survives outages of the database. Throws only when the VAPID keys are unusable. */
+export function startWorker(options: WorkerOptions): Worker {
+	const { sql, listenSql = sql, origin, clock = Date.now, random = Math.random } = options;
+	const limits = { ...usualLimits, ...options.limits };
+	const workerId = `${process.pid}-${randomUUID().slice(0, 8)}`;
+	const bounds = { total: limits.window, perHost: limits.perHost, atOnce: limits.claim };
+	const window = makeWindow(bounds, () => wake('claim'));
+	const hosts = makeHostHealth();
+	const poster = makePoster({
+		vapid: options.vapid,
+		extraHosts: options.pushExtraHosts,
+		timeoutMs: limits.postTimeoutMs,
+		clock,
+		agent: options.agent,
+	});
+	const settling = makeSettleQueue({ sql, giveUpMs: 4 * limits.leaseMs, onBatch: noteBatch });
+	const wants = { sweep: true, plan: true, claim: true, tellOthers: false };
+	let isRunning = false;
+	let loop: Promise<void> | undefined;
+	let timer: { at: number; handle: NodeJS.Timeout } | undefined;
+	let stopping: Promise<void> | undefined;
+	const errors: { loop: WorkerError | null; settling: WorkerError | null } = { loop: null, settling: null };
+	let failuresInARow = 0;
+	let hasReleased = false;
+	let sweptAt = performance.now();
+	let deletedAt = -Infinity;
+	let signTicket: ((deliveryId: string) => string) | undefined;
+
+	function wake(what: 'all' | 'queue' | 'claim'): void {
+		wants.claim = true;
+		if (what !== 'claim') wants.plan = true;
+		if (what === 'all') wants.sweep = true;
+		if (!isRunning && !stopping) loop = run();
+	}
+
+	/** Looks again in `ms` at the latest. */
+	function lookIn(ms: number): void {
+		if (stopping) return;
+		const at = performance.now() + ms;
+		if (timer && timer.at <= at) return;
+		clearTimeout(timer?.handle);
+		timer = {
+			at,
+			handle: setTimeout(() => {
+				timer = undefined;
+				wake('all');
+			}, ms),
+		};
+	}
+
+	function noteBatch(reason: unknown): void {
+		errors.settling = reason === undefined ? null : errorCode(reason);
+		// What waited for this very write may go now: a "taken" behind its alert.
+		if (reason === undefined) wake('claim');
+	}
+
+	function hasWork(): boolean {
+		return wants.sweep || wants.plan || (wants.claim && window.room() > 0);
+	}
+
+	// Nothing may be awaited between the last look at `hasWork` and `isRunning = false`, or a wake would be lost.
+	async function run(): Promise<void> {
+		isRunning = true;
+		while (!stopping && hasWork()) {
+			try {
+				await within(turnLimitMs, turn());
+				errors.loop = null;
+				failuresInARow = 0;
+			} catch (reason) {
+				errors.loop = errorCode(reason);
+				failuresInARow += 1;
+				Object.assign(wants, { sweep: false, plan: false, claim: false });
+				lookIn(Math.min(longestErrorPauseMs, 100 * 2 ** Math.min(failuresInARow, 6)));
+			}
+		}
+		isRunning = false;
+	}
+
+	async function turn(): Promise<void> {
+		signTicket ??= makeTickets(await loadTicketSecret(sql)).sign;
+		if (wants.sweep) {
+			wants.sweep = false;
+			await retireStale(sql);
+			sweptAt = performance.now();
+			if (sweptAt - deletedAt > deleteEveryMs && (await deleteOldDeliveries(sql)) === 0) deletedAt = sweptAt;
+		}
+		if (wants.plan) {
+			wants.plan = false;
+			const planned = await planDueAlerts(sql);
+			if (planned > 0) Object.assign(wants, { plan: true, claim: true, tellOthers: true });
+		}
+		if (wants.claim) await fillWindow(signTicket);
+		if (!wants.plan && !wants.claim) await lookAhead();
+	}
+
+	async function fillWindow(sign: (deliveryId: string) => string): Promise<void> {
+		const room = window.room();
+		if (room > 0) {
+			wants.claim = false;
+			const asked = performance.now();
+			const fullHosts = window.fullHosts();
+			const { started, handled } = await claimDeliveries(sql, { workerId, room, fullHosts, leaseMs: limits.leaseMs });
+			if (handled >= room) wants.claim = true;
+			// An answer that took so long may be older than its lease allows: somebody else may be sending by now.
+			if (performance.now() - asked > limits.leaseMs - limits.postTimeoutMs) return;
+			for (const claimed of started) start(claimed, sign(claimed.deliveryId));
+		}
+		if (wants.tellOthers && wants.claim && window.room() <= 0) await sql.notify(channel, '');
+		if (!wants.claim || window.room() <= 0) wants.tellOthers = false;
+	}
+
+	async function lookAhead(): Promise<void> {
+		if (window.size() > 0) return lookIn(busyLookMs);
+		const wait = await nextDueIn(sql);
+		lookIn(Math.min(limits.sweepMs, Math.max(shortestLookMs, wait ?? Infinity)));
+	}
+
+	function start(claimed: Claimed, ticket: string): void {
+		if (stopping) return release(claimed);
+		const { endpoint, p256dh, auth, requestId, ttl } = claimed;
+		const body = composeMessage(claimed, ticket, origin);
+		window.open(claimed.host, async (signal) => {
+			finish(claimed, await poster.post({ endpoint, p256dh, auth, body, requestId, ttl }, signal));
+		});
+	}
+
+	function release(claimed: Claimed): void {
+		hasReleased = true;
+		const verdict: PushVerdict = { verdict: 'retry', at: new Date(clock()) };
+		settling.add({ claimed, verdict, retryInMs: 0, status: null, error: 'stopped' });
+	}
+
+	function finish(claimed: Claimed, answer: PostAnswer): void {
+		if (answer.outcome === 'aborted') return release(claimed);
+		if (answer.outcome !== 'posted') {
+			const verdict = { verdict: 'failed', countsAgainstDevice: true } as const;
+			settling.add({ claimed, verdict, retryInMs: 0, status: null, error: answer.outcome });
+			return;
+		}
+		const now = clock();
+		hosts.note(claimed.host, claimed.deviceId, answer.result, now);
+		const judged = judgePost({
+			...answer,
+			attempts: claimed.attempts,
+			now: new Date(now),
+			expiresAt: new Date(now + claimed.ttl * 1000),
+			random: random(),
+		});
+		const verdict =
+			judged.verdict === 'failed' && hosts.isOurs(claimed.host, now)
+				? { ...judged, countsAgainstDevice: false }
+				: judged;
+		const retryInMs = verdict.verdict === 'retry' ? verdict.at.getTime() - now : 0;
+		const status = typeof answer.result === 'number' ? answer.result : null;
+		settling.add({ claimed, verdict, retryInMs, status, error: typeof answer.result === 'string' ? answer.result : null });
+		// A little later than due: the two clocks need not agree to the millisecond.
+		if (verdict.verdict === 'retry') lookIn(retryInMs + 10);
+	}
+
+	async function stopNow(): Promise<void> {
+		clearTimeout(timer?.handle);
+		await Promise.all([window.drain(limits.drainMs), loop]);
+		// The loop may have claimed once more while the posts ended.
+		await settling.flush();
+		if (hasReleased) await sql.notify(channel, '');
+		const listening = await subscribed;
+		await listening?.unlisten();
+	}
+
+	const subscribed = listenSql
+		.listen(
+			channel,
+			() => wake('queue'),
+			() => wake('all'),
+		)
+		// postgres.js goes on trying by itself and calls back once it listens; until then the sweep does the work.
+		.catch((reason: unknown) => {
+			errors.loop = errorCode(reason);
+			return undefined;
+		});
+	wake('all');
+
+	return {
+		stop() {
+			stopping ??= within(limits.drainMs + 500, Promise.resolve().then(stopNow))
+				.catch(() => undefined)
+				.then(() => poster.close());
+			return stopping;
+		},
+		async health() {
+			const length = await queueLength(sql);
+			const late = performance.now() - sweptAt > 2 * limits.sweepMs + turnLimitMs;
+			return {
+				running: !stopping && !late,
+				...length,
+				last_error: errors.loop ?? errors.settling ?? (hosts.hasRefusals(clock()) ? 'push_credentials' : null),
+			};
+		},
+	};
+}
+
+/** Rejects when the work takes longer; the work itself goes on. */
+async function within<T>(ms: number, work: Promise<T>): Promise<T> {
+	const limit = Promise.withResolvers<never>();
+	const handle = setTimeout(() => limit.reject(Object.assign(new Error('too slow'), { code: 'ETIMEDOUT' })), ms);
+	try {
+		return await Promise.race([work, limit.promise]);
+	} finally {
+		clearTimeout(handle);
+	}
+}
