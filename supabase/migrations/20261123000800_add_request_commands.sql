@@ -32,8 +32,9 @@ language sql stable set search_path = '' as $$
 	);
 $$;
 
--- One conditional update decides the race. Losers waited on its row lock and read the winner afterwards.
-create function private.take_request(p_request_id uuid, p_profile_id uuid, p_device_id uuid) returns jsonb
+-- One conditional update decides the race. Losers waited on its row lock and read the winner afterwards; when the winner has given
+-- the request back in between, there is nobody to name and the loser tries again. With a round given, only that round may be taken.
+create function private.take_request(p_request_id uuid, p_profile_id uuid, p_device_id uuid, p_alert_round integer default null) returns jsonb
 language plpgsql set search_path = '' as $$
 declare
 	v_request public.requests;
@@ -41,25 +42,29 @@ begin
 	if not private.may_help(p_profile_id, p_request_id) then
 		return jsonb_build_object('outcome', 'not_allowed');
 	end if;
-	update public.requests set status = 'accepted', accepted_by = p_profile_id, accepted_at = clock_timestamp()
-	where request_id = p_request_id and status = 'open'
-	returning * into v_request;
-	if found then
-		perform private.add_event(p_request_id, 'accepted', p_profile_id, '{}');
-		perform private.retire_alert_round(p_request_id, p_device_id);
-		return jsonb_build_object('outcome', 'accepted', 'request', private.request_receipt(p_request_id));
-	end if;
-	select * into strict v_request from public.requests r where r.request_id = p_request_id;
-	if v_request.status in ('resolved', 'cancelled') then
-		return jsonb_build_object('outcome', 'closed');
-	elsif v_request.accepted_by = p_profile_id then
-		return jsonb_build_object('outcome', 'already_yours', 'request', private.request_receipt(p_request_id));
-	end if;
-	return jsonb_build_object('outcome', 'taken', 'by', private.person_name(v_request.accepted_by));
+	loop
+		update public.requests set status = 'accepted', accepted_by = p_profile_id, accepted_at = clock_timestamp()
+		where request_id = p_request_id and status = 'open' and (p_alert_round is null or alert_round = p_alert_round);
+		if found then
+			perform private.add_event(p_request_id, 'accepted', p_profile_id, '{}');
+			perform private.retire_alert_round(p_request_id, p_device_id);
+			return jsonb_build_object('outcome', 'accepted', 'request', private.request_receipt(p_request_id));
+		end if;
+		select * into strict v_request from public.requests r where r.request_id = p_request_id;
+		if v_request.alert_round <> p_alert_round then
+			return jsonb_build_object('outcome', 'expired');
+		elsif v_request.status in ('resolved', 'cancelled') then
+			return jsonb_build_object('outcome', 'closed');
+		elsif v_request.accepted_by = p_profile_id then
+			return jsonb_build_object('outcome', 'already_yours', 'request', private.request_receipt(p_request_id));
+		elsif v_request.status <> 'open' then
+			return jsonb_build_object('outcome', 'taken', 'by', private.person_name(v_request.accepted_by));
+		end if;
+	end loop;
 end;
 $$;
 revoke all on function private.person_name(uuid), private.request_receipt(uuid), private.add_event(uuid, text, uuid, jsonb),
-	private.may_help(uuid, uuid), private.take_request(uuid, uuid, uuid) from public;
+	private.may_help(uuid, uuid), private.take_request(uuid, uuid, uuid, integer) from public;
 
 create function private.create_request(
 	p_command_id uuid, p_request_id uuid, p_cluster_id uuid, p_title text, p_body text, p_priority integer, p_kind text,
@@ -68,10 +73,10 @@ create function private.create_request(
 language plpgsql security definer set search_path = '' as $$
 declare
 	v_person uuid := (select auth.uid());
-	v_title text := btrim(coalesce(p_title, ''), E' \t\r\n');
-	v_body text := btrim(coalesce(p_body, ''), E' \t\r\n');
-	v_place text := btrim(coalesce(p_place, ''), E' \t\r\n');
-	v_callback text := btrim(coalesce(p_callback, ''), E' \t\r\n');
+	v_title text := private.one_line(p_title);
+	v_body text := private.trimmed(p_body);
+	v_place text := private.one_line(p_place);
+	v_callback text := private.one_line(p_callback);
 	v_home uuid;
 	v_municipality uuid;
 	v_number bigint;
@@ -116,7 +121,11 @@ begin
 
 	insert into public.requests (request_id, title, kind, priority, cluster_id, municipality_id)
 	values (p_request_id, v_title, p_kind, p_priority, p_cluster_id, v_municipality)
-	returning number into v_number;
+	on conflict (request_id) do nothing returning number into v_number;
+	if v_number is null then
+		-- Somebody else used this id in the meantime.
+		return private.finish_command(p_command_id, jsonb_build_object('outcome', 'invalid', 'field', 'request_id', 'reason', 'exists'));
+	end if;
 	insert into public.request_details (request_id, requester_id, body, place, callback)
 	values (p_request_id, v_person, v_body, v_place, v_callback);
 	perform private.add_event(p_request_id, 'created', v_person, '{}');

@@ -32,7 +32,7 @@ begin
 	select * into v_delivery from private.deliveries d where d.delivery_id = p_delivery_id;
 	v_refusal := private.ticket_refusal(v_delivery);
 	if v_refusal is not null then return jsonb_build_object('outcome', v_refusal); end if;
-	v_answer := private.take_request(v_delivery.request_id, v_delivery.profile_id, v_delivery.device_id);
+	v_answer := private.take_request(v_delivery.request_id, v_delivery.profile_id, v_delivery.device_id, v_delivery.alert_round);
 	if v_answer ->> 'outcome' in ('accepted', 'already_yours') then
 		update private.deliveries set state = 'accepted', acted_at = coalesce(acted_at, clock_timestamp()), arrived_at = coalesce(arrived_at, clock_timestamp())
 		where delivery_id = p_delivery_id;
@@ -49,7 +49,7 @@ declare
 	v_refusal text;
 	v_request public.requests;
 begin
-	if p_answer not in ('later', 'declined') then
+	if p_answer is null or p_answer not in ('later', 'declined') then
 		raise exception 'unknown answer' using errcode = '22023';
 	end if;
 	select * into v_delivery from private.deliveries d where d.delivery_id = p_delivery_id;
@@ -81,11 +81,13 @@ $$;
 create function private.arrive_with_ticket(p_delivery_id uuid) returns jsonb
 language plpgsql set search_path = '' as $$
 begin
+	update public.devices v set last_seen_at = now()
+	from private.deliveries d join public.profiles p on p.profile_id = d.profile_id and p.status = 'active'
+	where d.delivery_id = p_delivery_id and v.device_id = d.device_id and v.profile_id = d.profile_id and v.removed_at is null;
+	if not found then return jsonb_build_object('outcome', 'not_allowed'); end if;
 	update private.deliveries set arrived_at = clock_timestamp(), state = case when state in ('sending', 'sent', 'queued') then 'arrived' else state end
 	where delivery_id = p_delivery_id and arrived_at is null;
-	update public.devices v set last_seen_at = now()
-	from private.deliveries d where d.delivery_id = p_delivery_id and v.device_id = d.device_id and v.removed_at is null;
-	return jsonb_build_object('outcome', case when found then 'noted' else 'not_allowed' end);
+	return jsonb_build_object('outcome', 'noted');
 end;
 $$;
 

@@ -1,0 +1,107 @@
+/** How tests send commands: as a person, through the public function, and the answer must be one the contracts know. */
+import { randomUUID } from 'node:crypto';
+import type { TransactionSql } from 'postgres';
+import { commands } from '#contracts/commands.ts';
+import type { CommandName } from '#contracts/commands.ts';
+import type { TestDatabase } from './harness.ts';
+import { idOf } from './world.ts';
+
+/** Arguments as a client may send them, wrong ones included. */
+export type Arguments = Record<string, string | number | null>;
+
+/** Throws when the database raises, or when the answer is no answer of this command. */
+async function call(sql: TransactionSql, name: CommandName, args: Arguments): Promise<unknown> {
+	const list = Object.keys(args).map((key, index) => `${key} => $${index + 1}`);
+	const [row] = await sql.unsafe<{ answer: unknown }[]>(
+		`select public.${name}(${list.join(', ')}) as answer`,
+		Object.values(args),
+	);
+	commands[name].answer.parse(row?.answer);
+	return row?.answer;
+}
+
+/** Sends a command with an id of its own, unless one is given, and keeps what it did. */
+export function send(
+	database: TestDatabase,
+	person: string,
+	name: CommandName,
+	args: Arguments,
+): Promise<unknown> {
+	return database.as(
+		'authenticated',
+		idOf(person),
+	)((sql) => call(sql, name, { command_id: randomUUID(), ...args }));
+}
+
+class TakenBack extends Error {
+	readonly result: unknown;
+	constructor(result: unknown) {
+		super('taken back');
+		this.result = result;
+	}
+}
+
+/** As `send`, but everything it did is rolled back: the next case finds the world as it was. */
+export async function tryOut(
+	database: TestDatabase,
+	person: string,
+	name: CommandName,
+	args: Arguments,
+): Promise<unknown> {
+	try {
+		await database.as(
+			'authenticated',
+			idOf(person),
+		)(async (sql) => {
+			throw new TakenBack(await call(sql, name, { command_id: randomUUID(), ...args }));
+		});
+	} catch (error) {
+		if (error instanceof TakenBack) return error.result;
+		throw error;
+	}
+	throw new Error('unreachable: the transaction always throws');
+}
+
+export type Contents = Record<string, string>;
+
+/** A digest per table of ours: two equal ones mean that nothing moved in between. */
+export async function contentsOf({ sql }: TestDatabase, except: readonly string[] = []): Promise<Contents> {
+	const tables = await sql<{ name: string }[]>`
+		select format('%s.%s', n.nspname, c.relname) as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
+		where n.nspname in ('public', 'private') and c.relkind = 'r' order by 1`;
+	const parts = tables
+		.filter(({ name }) => !except.includes(name))
+		.map(
+			({ name }) =>
+				`select '${name}' as name, count(*) || ' rows ' || coalesce(md5(string_agg(t::text, ',' order by t::text)), '') as digest from ${name} t`,
+		);
+	const rows = await sql.unsafe<{ name: string; digest: string }[]>(parts.join(' union all '));
+	return Object.fromEntries(rows.map((row) => [row.name, row.digest]));
+}
+
+/** A refusal is stored, so that asking again gives the same answer; nothing else may move. */
+export const refusalsOnly = ['private.commands'] as const;
+
+/** A device of one's own as a browser registers it. */
+export function deviceArguments(endpoint: string): Arguments {
+	return {
+		device_id: randomUUID(),
+		endpoint,
+		p256dh: `B${'A'.repeat(86)}`,
+		auth: 'a'.repeat(22),
+		label: 'Mein Handy',
+		platform: 'android',
+	};
+}
+
+/** A request as the form sends it. */
+export function requestArguments(): Arguments {
+	return {
+		request_id: randomUUID(),
+		cluster_id: idOf('network'),
+		title: 'Internet geht nicht',
+		body: 'Seit heute früh.',
+		priority: 2,
+		kind: 'incident',
+	};
+}

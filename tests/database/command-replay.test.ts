@@ -1,0 +1,153 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { commands } from '#contracts/commands.ts';
+import type { CommandName } from '#contracts/commands.ts';
+import { contentsOf, deviceArguments, requestArguments, send } from './acting.ts';
+import type { Arguments } from './acting.ts';
+import { createTestDatabase } from './harness.ts';
+import type { TestDatabase } from './harness.ts';
+import { buildWorld, endpointOf, idOf } from './world.ts';
+import type { Person } from './world.ts';
+
+interface Case {
+	by: Person;
+	args: Arguments;
+	outcome: string;
+	/** The same command with something else in it. */
+	otherwise: Arguments;
+}
+
+const accepted: Record<CommandName, Case> = {
+	create_request: { by: 'mona', args: requestArguments(), outcome: 'created', otherwise: { title: 'Anders' } },
+	accept_request: {
+		by: 'ben',
+		args: { request_id: idOf('open') },
+		outcome: 'accepted',
+		otherwise: { request_id: idOf('accepted') },
+	},
+	release_request: {
+		by: 'anna',
+		args: { request_id: idOf('accepted') },
+		outcome: 'released',
+		otherwise: { request_id: idOf('waiting') },
+	},
+	register_device: {
+		by: 'mona',
+		args: deviceArguments(endpointOf('monasPc')),
+		outcome: 'registered',
+		otherwise: { label: 'Anders' },
+	},
+	remove_device: {
+		by: 'anna',
+		args: { device_id: idOf('annasLaptop') },
+		outcome: 'removed',
+		otherwise: { device_id: idOf('annasPhone') },
+	},
+	join_cluster: {
+		by: 'sven',
+		args: { cluster_id: idOf('phones') },
+		outcome: 'joined',
+		otherwise: { cluster_id: idOf('network') },
+	},
+	leave_cluster: {
+		by: 'otto',
+		args: { cluster_id: idOf('network') },
+		outcome: 'left',
+		otherwise: { cluster_id: idOf('phones') },
+	},
+	set_language: { by: 'rolf', args: { language: 'en' }, outcome: 'saved', otherwise: { language: 'de' } },
+};
+
+const refused: Record<CommandName, Case> = {
+	create_request: { ...accepted.create_request, args: { ...requestArguments(), title: ' ' }, outcome: 'invalid' },
+	accept_request: { ...accepted.accept_request, by: 'sven', outcome: 'not_allowed' },
+	release_request: { ...accepted.release_request, by: 'ben', outcome: 'not_allowed' },
+	register_device: {
+		...accepted.register_device,
+		args: deviceArguments('http://127.0.0.1/'),
+		outcome: 'invalid',
+	},
+	remove_device: { ...accepted.remove_device, by: 'ben', outcome: 'not_allowed' },
+	join_cluster: { ...accepted.join_cluster, by: 'olaf', outcome: 'not_allowed' },
+	leave_cluster: { ...accepted.leave_cluster, by: 'sven', outcome: 'not_member' },
+	set_language: { ...accepted.set_language, args: { language: 'fr' }, outcome: 'invalid' },
+};
+
+const names = Object.keys(commands) as CommandName[]; // keys of a const object
+
+describe.each([
+	['an accepted', accepted],
+	['a refused', refused],
+] as const)('%s command', (_, cases) => {
+	let database: TestDatabase;
+	beforeAll(async () => {
+		database = await createTestDatabase();
+		await buildWorld(database.sql);
+	});
+	afterAll(() => database.drop());
+
+	test.each(names)('%s: sent again it is answered the same and moves nothing; misused it is refused', async (name) => {
+		const { by, args, outcome, otherwise } = cases[name];
+		const first = { command_id: randomUUID(), ...args };
+		const answer = await send(database, by, name, first);
+		expect(answer).toMatchObject({ outcome });
+
+		const before = await contentsOf(database);
+		expect(await send(database, by, name, first)).toEqual(answer);
+		expect(await contentsOf(database)).toEqual(before);
+
+		const reused = { outcome: 'command_reused' };
+		expect(await send(database, by, name, { ...first, ...otherwise })).toEqual(reused);
+		expect(await send(database, 'petra', name, first)).toEqual(reused);
+		const [another] = names.filter((candidate) => candidate !== name && candidate !== 'set_language');
+		if (another === undefined) throw new Error('there is only one command');
+		expect(
+			await send(database, by, another, { ...cases[another].args, command_id: first.command_id }),
+		).toEqual(reused);
+		expect(await contentsOf(database)).toEqual(before);
+	});
+});
+
+describe('the same command twice at once', () => {
+	let database: TestDatabase;
+	beforeAll(async () => {
+		database = await createTestDatabase();
+		await buildWorld(database.sql);
+	});
+	afterAll(() => database.drop());
+
+	test.each(names)('%s: has one effect and one answer', async (name) => {
+		const { by, args, outcome } = accepted[name];
+		const twice = { command_id: randomUUID(), ...args };
+		const [one, two] = await Promise.all([send(database, by, name, twice), send(database, by, name, twice)]);
+		expect(one).toMatchObject({ outcome });
+		expect(two).toEqual(one);
+		const stored = await database.sql`select 1 from private.commands where command_id = ${twice.command_id}`;
+		expect(stored).toHaveLength(1);
+	});
+
+	test('created one request with one story and one alert, accepted one once, released one once', async () => {
+		const created = String(accepted.create_request.args['request_id']);
+		const rows = await database.sql`
+			select r.request_id, r.alert_round, array_agg(e.kind order by e.happened_at) as story,
+				(select count(*)::int from private.alerts a where a.request_id = r.request_id) as alerts
+			from public.requests r join public.request_events e on e.request_id = r.request_id
+			where r.request_id in (${created}, ${idOf('open')}, ${idOf('accepted')}) group by r.request_id`;
+		expect(Object.fromEntries(rows.map(({ request_id: id, ...rest }) => [String(id), rest]))).toEqual({
+			[created]: { alert_round: 1, story: ['created'], alerts: 1 },
+			[idOf('open')]: { alert_round: 1, story: ['created', 'accepted'], alerts: 1 },
+			[idOf('accepted')]: { alert_round: 2, story: ['created', 'released'], alerts: 1 },
+		});
+	});
+});
+
+test('what is stored with a command id is not a second copy of what was written', async () => {
+	const database = await createTestDatabase();
+	await buildWorld(database.sql);
+	await send(database, 'mona', 'create_request', { ...requestArguments(), title: 'Titel', body: 'x'.repeat(50_000) });
+	await send(database, 'mona', 'register_device', { ...deviceArguments(endpointOf('monasPc')), auth: 'z'.repeat(22) });
+	const rows = await database.sql<{ stored: string }[]>`select c::text as stored from private.commands c`;
+	expect(rows).toHaveLength(2);
+	for (const { stored } of rows) expect(stored).not.toMatch(/x{100}|z{22}|Titel/);
+	await database.drop();
+});

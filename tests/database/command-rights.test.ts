@@ -1,0 +1,122 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { commands } from '#contracts/commands.ts';
+import type { CommandName } from '#contracts/commands.ts';
+import { contentsOf, deviceArguments, refusalsOnly, requestArguments, send, tryOut } from './acting.ts';
+import type { Arguments } from './acting.ts';
+import { createTestDatabase } from './harness.ts';
+import type { TestDatabase } from './harness.ts';
+import { buildWorld, endpointOf, idOf, personNames } from './world.ts';
+import type { Person } from './world.ts';
+
+let database: TestDatabase;
+beforeAll(async () => {
+	database = await createTestDatabase();
+	await buildWorld(database.sql);
+});
+afterAll(() => database.drop());
+
+interface Rights {
+	args: () => Arguments;
+	/** Who may, and what they hear. */
+	may: Partial<Record<Person, string>>;
+	/** What everybody else hears. */
+	others: string;
+}
+
+const active = ['olaf', 'mona', 'anna', 'ben', 'otto', 'petra', 'sven', 'kora', 'helga', 'rolf'] as const;
+
+function all(names: readonly Person[], outcome: string): Partial<Record<Person, string>> {
+	return Object.fromEntries(names.map((name) => [name, outcome]));
+}
+
+const rights: Record<CommandName, Rights> = {
+	create_request: { args: requestArguments, may: all(active, 'created'), others: 'not_allowed' },
+	accept_request: {
+		args: () => ({ request_id: idOf('open') }),
+		may: all(['anna', 'ben', 'otto'], 'accepted'),
+		others: 'not_allowed',
+	},
+	release_request: {
+		args: () => ({ request_id: idOf('accepted') }),
+		may: { anna: 'released' },
+		others: 'not_allowed',
+	},
+	register_device: {
+		args: () => deviceArguments(endpointOf('new')),
+		may: all(active, 'registered'),
+		others: 'not_allowed',
+	},
+	remove_device: {
+		args: () => ({ device_id: idOf('annasPhone') }),
+		may: { anna: 'removed' },
+		others: 'not_allowed',
+	},
+	join_cluster: {
+		args: () => ({ cluster_id: idOf('phones') }),
+		may: { ...all(['anna', 'ben', 'otto', 'sven'], 'joined'), petra: 'already_member' },
+		others: 'not_allowed',
+	},
+	leave_cluster: {
+		args: () => ({ cluster_id: idOf('network') }),
+		// Leaving is open to whoever is still in it, also after having left the service.
+		may: all(['anna', 'ben', 'otto', 'lars'], 'left'),
+		others: 'not_member',
+	},
+	set_language: { args: () => ({ language: 'en' }), may: all(personNames, 'saved'), others: 'not_allowed' },
+};
+
+const successes = new Set(['created', 'accepted', 'released', 'registered', 'removed', 'joined', 'left', 'saved']);
+const names = Object.keys(commands) as CommandName[]; // keys of a const object
+
+describe.each(names)('%s', (name) => {
+	const { args, may, others } = rights[name];
+
+	test.each(personNames.map((person) => [person, may[person] ?? others] as const))(
+		'answers %s: %s',
+		async (person, outcome) => {
+			if (successes.has(outcome)) {
+				expect(await tryOut(database, person, name, args())).toMatchObject({ outcome });
+				return;
+			}
+			const before = await contentsOf(database, refusalsOnly);
+			expect(await send(database, person, name, args())).toEqual({ outcome });
+			expect(await contentsOf(database, refusalsOnly)).toEqual(before);
+		},
+	);
+
+	test('answers an account without a profile with a refusal', async () => {
+		const before = await contentsOf(database, refusalsOnly);
+		const outcome = name === 'leave_cluster' ? 'not_member' : 'not_allowed';
+		expect(await send(database, 'nobody', name, args())).toEqual({ outcome });
+		expect(await contentsOf(database, refusalsOnly)).toEqual(before);
+	});
+
+	test('refuses a stranger, and nothing moved', async () => {
+		const before = await contentsOf(database);
+		const given = { command_id: randomUUID(), ...args() };
+		const list = Object.keys(given).map((key, index) => `${key} => $${index + 1}`);
+		const asked = database.as('anon')((sql) => sql.unsafe(`select public.${name}(${list.join(', ')})`, Object.values(given)));
+		await expect(asked).rejects.toMatchObject({ code: '42501' });
+		expect(await contentsOf(database)).toEqual(before);
+	});
+
+	test('raises for a token without a person, and nothing moved', async () => {
+		const before = await contentsOf(database);
+		const given = { command_id: randomUUID(), ...args() };
+		const list = Object.keys(given).map((key, index) => `${key} => $${index + 1}`);
+		for (const role of ['authenticated', 'service_role'] as const) {
+			const asked = database.as(role)((sql) => sql.unsafe(`select public.${name}(${list.join(', ')})`, Object.values(given)));
+			await expect(asked, role).rejects.toMatchObject({ code: expect.stringMatching(/^(42501|23502)$/) as string });
+		}
+		expect(await contentsOf(database)).toEqual(before);
+	});
+
+	test('raises for a missing command id, and nothing moved', async () => {
+		const before = await contentsOf(database);
+		await expect(send(database, 'anna', name, { ...args(), command_id: null })).rejects.toMatchObject({
+			code: '22004',
+		});
+		expect(await contentsOf(database)).toEqual(before);
+	});
+});
