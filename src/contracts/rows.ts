@@ -13,7 +13,6 @@ export const rowSchemas = {
 		municipality_id: z.nullable(id),
 		status: z.enum(['pending', 'active', 'left']),
 		language: z.enum(['de', 'en']),
-		scope_version: z.number(),
 	}),
 	profile_contacts: z.object({ profile_id: id, phone: z.string(), email: z.string() }),
 	roles: z.object({

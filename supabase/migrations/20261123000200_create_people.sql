@@ -1,5 +1,5 @@
 -- Why: who belongs to which municipality, and who may be trusted with what.
--- Touches: municipalities, municipality_domains, profiles, profile_contacts, roles; a trigger on auth.users.
+-- Touches: municipalities, municipality_domains, profiles, scopes, profile_contacts, roles; a trigger on auth.users.
 -- Safe: new tables only.
 create table public.municipalities (
 	municipality_id uuid primary key default gen_random_uuid(),
@@ -25,7 +25,6 @@ create table public.profiles (
 	municipality_id uuid references public.municipalities,
 	status text not null default 'pending',
 	language text not null default 'de',
-	scope_version integer not null default 1,
 	rev xid8 not null default pg_current_xact_id(),
 	constraint profiles_display_name_length check (char_length(display_name) <= 120),
 	constraint profiles_status_known check (status in ('pending', 'active', 'left')),
@@ -33,9 +32,14 @@ create table public.profiles (
 	constraint profiles_active_have_municipality check (status <> 'active' or municipality_id is not null)
 );
 comment on table public.profiles is 'One row per person. Same id as auth.users, but no foreign key: history keeps pointing here after the account is deleted.';
-comment on column public.profiles.scope_version is 'Rises when what the person may see changes as a whole (membership, role, municipality); devices then compare everything.';
 create index profiles_municipality on public.profiles (municipality_id);
 create index profiles_rev on public.profiles (rev);
+
+create table private.scopes (
+	profile_id uuid primary key references public.profiles on delete cascade,
+	version integer not null default 1
+);
+comment on table private.scopes is 'Rises when what a person may see changes as a whole (status, municipality, role, membership); their devices then compare everything. Apart from profiles: others could count joining and leaving by it.';
 
 create table public.profile_contacts (
 	profile_id uuid primary key references public.profiles on delete cascade,
@@ -94,11 +98,48 @@ $$;
 revoke all on function private.is_active(), private.is_specialist(), private.is_coordinator(), private.specialist_ids() from public;
 grant execute on function private.is_active(), private.is_specialist(), private.is_coordinator(), private.specialist_ids() to authenticated;
 
+create function private.my_scope_version() returns integer
+language sql stable security definer set search_path = '' as $$
+	select coalesce((select s.version from private.scopes s where s.profile_id = (select auth.uid())), 0);
+$$;
+revoke all on function private.my_scope_version() from public;
+grant execute on function private.my_scope_version() to authenticated;
+
+-- Definer: whoever may change the table that carries the trigger need not be able to write in private.
+create function private.raise_scope() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+	-- Selected, not just inserted: while a person is deleted, their roles and memberships go after them.
+	insert into private.scopes (profile_id)
+	select p.profile_id from public.profiles p where p.profile_id = coalesce(new.profile_id, old.profile_id)
+	on conflict (profile_id) do update set version = private.scopes.version + 1;
+	return null;
+end;
+$$;
+revoke all on function private.raise_scope() from public;
+
+-- A role also decides who sees the person: without a new stamp a delta would neither bring nor take their name.
+create function private.restamp_person() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+	update public.profiles set rev = rev where profile_id in (new.profile_id, old.profile_id);
+	return null;
+end;
+$$;
+revoke all on function private.restamp_person() from public;
+
+create trigger roles_restamp_person after insert or update or delete on public.roles for each row execute function private.restamp_person();
+create trigger roles_raise_scope after insert or update or delete on public.roles for each row execute function private.raise_scope();
+create trigger profiles_raise_scope after update on public.profiles for each row
+	when (old.status is distinct from new.status or old.municipality_id is distinct from new.municipality_id)
+	execute function private.raise_scope();
+
 alter table public.municipalities enable row level security;
 alter table public.profiles enable row level security;
 alter table public.profile_contacts enable row level security;
 alter table public.roles enable row level security;
 alter table private.municipality_domains enable row level security;
+alter table private.scopes enable row level security;
 
 grant select on public.municipalities, public.profiles, public.profile_contacts, public.roles to authenticated;
 grant select, insert, update, delete on public.municipalities, public.profiles, public.profile_contacts, public.roles to service_role;

@@ -1,5 +1,5 @@
 -- Why: topic clusters and who is in them; membership decides who is alerted and who reads details.
--- Touches: clusters, cluster_members, private.tombstones.
+-- Touches: clusters, cluster_members, private.tombstones; the tables of people leave tombstones from here on.
 -- Safe: new tables only.
 create table public.clusters (
 	cluster_id uuid primary key default gen_random_uuid(),
@@ -54,6 +54,13 @@ revoke all on function private.leave_tombstone() from public;
 
 create trigger clusters_stamp_rev before update on public.clusters for each row execute function private.stamp_rev();
 create trigger cluster_members_stamp_rev before update on public.cluster_members for each row execute function private.stamp_rev();
+create trigger cluster_members_raise_scope after insert or delete on public.cluster_members for each row execute function private.raise_scope();
+
+create trigger municipalities_leave_tombstone after delete on public.municipalities for each row execute function private.leave_tombstone('municipality_id');
+create trigger profiles_leave_tombstone after delete on public.profiles for each row execute function private.leave_tombstone('profile_id');
+create trigger profile_contacts_leave_tombstone after delete on public.profile_contacts for each row execute function private.leave_tombstone('profile_id');
+create trigger roles_leave_tombstone after delete on public.roles for each row execute function private.leave_tombstone('role_id');
+create trigger clusters_leave_tombstone after delete on public.clusters for each row execute function private.leave_tombstone('cluster_id');
 create trigger cluster_members_leave_tombstone after delete on public.cluster_members for each row execute function private.leave_tombstone('cluster_member_id');
 
 -- Definer: used by policies of the very tables it would have to read.

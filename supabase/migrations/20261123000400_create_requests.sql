@@ -63,6 +63,26 @@ create index request_events_rev on public.request_events (rev);
 create trigger requests_stamp_rev before update on public.requests for each row execute function private.stamp_rev();
 create trigger request_details_stamp_rev before update on public.request_details for each row execute function private.stamp_rev();
 create trigger request_events_stamp_rev before update on public.request_events for each row execute function private.stamp_rev();
+create trigger requests_leave_tombstone after delete on public.requests for each row execute function private.leave_tombstone('request_id');
+create trigger request_details_leave_tombstone after delete on public.request_details for each row execute function private.leave_tombstone('request_id');
+create trigger request_events_leave_tombstone after delete on public.request_events for each row execute function private.leave_tombstone('request_event_id');
+
+-- Status, helper and cluster decide who sees the whole case and who may call whom. Without new stamps on its parts, a delta
+-- would bring no call-back number to the requester and leave the case on the device of somebody who gave it up.
+create function private.restamp_case() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+	update public.request_details set rev = rev where request_id = new.request_id;
+	update public.request_events set rev = rev where request_id = new.request_id;
+	update public.profile_contacts set rev = rev where profile_id in (old.accepted_by, new.accepted_by);
+	return null;
+end;
+$$;
+revoke all on function private.restamp_case() from public;
+
+create trigger requests_restamp_case after update on public.requests for each row
+	when (old.status is distinct from new.status or old.accepted_by is distinct from new.accepted_by or old.cluster_id is distinct from new.cluster_id)
+	execute function private.restamp_case();
 
 -- Definer: the policies of requests and request_details would otherwise read each other in a circle.
 create function private.my_request_ids() returns setof uuid

@@ -45,7 +45,8 @@ create table private.deliveries (
 );
 comment on table private.deliveries is 'Queue and record: one message to one device. Device-level times never leave this schema and go after 14 days.';
 comment on column private.deliveries.payload_rev is 'Rises over all messages of a request; a device never shows an older one over a newer one.';
-create unique index deliveries_alert_once on private.deliveries (alert_id, device_id) where kind = 'alert';
+-- Over all rows: the foreign key needs it too, and what is no alert has no alert_id, so it never collides.
+create unique index deliveries_alert_once on private.deliveries (alert_id, device_id);
 create index deliveries_queued on private.deliveries (priority, due_at) where state = 'queued';
 create index deliveries_leased on private.deliveries (leased_until) where state = 'sending';
 create index deliveries_request on private.deliveries (request_id);

@@ -18,10 +18,9 @@ create function private.register_device(
 language plpgsql security definer set search_path = '' as $$
 declare
 	v_person uuid := (select auth.uid());
-	v_label text := btrim(coalesce(p_label, ''), E' \t\r\n');
-	v_platform text := btrim(coalesce(p_platform, ''), E' \t\r\n');
+	v_label text := private.one_line(p_label);
+	v_platform text := private.one_line(p_platform);
 	v_host text := private.push_host(p_endpoint);
-	v_other record;
 	v_stored jsonb;
 	v_wrong jsonb;
 begin
@@ -55,16 +54,19 @@ begin
 		return private.finish_command(p_command_id, jsonb_build_object('outcome', 'too_many'));
 	end if;
 
+	-- One after the other per endpoint, before any row is locked: two people who sign in on one phone would meet at its unique name.
+	perform pg_advisory_xact_lock(hashtextextended(p_endpoint, 0));
+	insert into public.devices as v (device_id, profile_id, label, platform) values (p_device_id, v_person, v_label, v_platform)
+	on conflict (device_id) do update set label = excluded.label, platform = excluded.platform, last_seen_at = now()
+		where v.profile_id = v_person and v.removed_at is null;
+	if not found then
+		-- Somebody else used this id in the meantime.
+		return private.finish_command(p_command_id, jsonb_build_object('outcome', 'invalid', 'field', 'device_id', 'reason', 'exists'));
+	end if;
 	-- An endpoint is one browser on one phone: whoever registers it last is the one holding it. The former device and its tickets die.
-	for v_other in
-		select e.device_id, v.profile_id from private.push_endpoints e join public.devices v on v.device_id = e.device_id
-		where e.endpoint = p_endpoint and e.device_id <> p_device_id
-	loop
-		perform private.remove_device_of(v_other.device_id, v_other.profile_id);
-	end loop;
-
-	insert into public.devices (device_id, profile_id, label, platform) values (p_device_id, v_person, v_label, v_platform)
-	on conflict (device_id) do update set label = excluded.label, platform = excluded.platform, last_seen_at = now();
+	perform private.remove_device_of(v.device_id, v.profile_id)
+	from private.push_endpoints e join public.devices v on v.device_id = e.device_id
+	where e.endpoint = p_endpoint and e.device_id <> p_device_id;
 	insert into private.push_endpoints (device_id, endpoint, host, p256dh, auth) values (p_device_id, p_endpoint, v_host, p_p256dh, p_auth)
 	on conflict (device_id) do update set endpoint = excluded.endpoint, host = excluded.host, p256dh = excluded.p256dh, auth = excluded.auth,
 		failures_in_a_row = 0, quarantined_at = null;
@@ -101,7 +103,6 @@ begin
 	if not found then
 		return private.finish_command(p_command_id, jsonb_build_object('outcome', 'already_member'));
 	end if;
-	update public.profiles set scope_version = scope_version + 1 where profile_id = (select auth.uid());
 	return private.finish_command(p_command_id, jsonb_build_object('outcome', 'joined'));
 end;
 $$;
@@ -120,7 +121,6 @@ begin
 	-- What is on its way to this person's devices is no longer theirs to answer.
 	update private.deliveries d set state = 'superseded' from public.requests r
 	where r.request_id = d.request_id and r.cluster_id = p_cluster_id and d.profile_id = (select auth.uid()) and d.state = 'queued';
-	update public.profiles set scope_version = scope_version + 1 where profile_id = (select auth.uid());
 	return private.finish_command(p_command_id, jsonb_build_object('outcome', 'left'));
 end;
 $$;

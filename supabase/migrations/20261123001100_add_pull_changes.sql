@@ -2,20 +2,28 @@
 -- Touches: functions only.
 -- Safe: new names.
 
--- Definer: must also see rows the caller lost sight of. It gives ids only; the caller keeps those it cannot read as "gone".
+-- Definer: must also see rows the caller lost sight of. It gives ids only; the caller keeps those it cannot read as "gone". Devices
+-- change hands under new ids, so other people's are nobody's business; memberships were never seen by those who only ask for help; and
+-- whoever is not active learns nothing about the network, not even how much happens in it (their scope rose: they pull everything anew).
 create function private.changed_ids(p_since xid8) returns table (table_name text, row_id uuid)
 language sql stable security definer set search_path = '' as $$
-	select 'profiles', profile_id from public.profiles where rev >= p_since
-	union all select 'profile_contacts', profile_id from public.profile_contacts where rev >= p_since
-	union all select 'roles', role_id from public.roles where rev >= p_since
-	union all select 'municipalities', municipality_id from public.municipalities where rev >= p_since
-	union all select 'clusters', cluster_id from public.clusters where rev >= p_since
-	union all select 'cluster_members', cluster_member_id from public.cluster_members where rev >= p_since
-	union all select 'requests', request_id from public.requests where rev >= p_since
-	union all select 'request_details', request_id from public.request_details where rev >= p_since
-	union all select 'request_events', request_event_id from public.request_events where rev >= p_since
-	union all select 'devices', device_id from public.devices where rev >= p_since
-	union all select t.table_name, t.row_id from private.tombstones t where t.rev >= p_since;
+	select 'devices', device_id from public.devices where rev >= p_since and profile_id = (select auth.uid())
+	union all
+	select c.table_name, c.row_id
+	from (
+		select 'profiles' as table_name, profile_id as row_id from public.profiles where rev >= p_since
+		union all select 'profile_contacts', profile_id from public.profile_contacts where rev >= p_since
+		union all select 'roles', role_id from public.roles where rev >= p_since
+		union all select 'municipalities', municipality_id from public.municipalities where rev >= p_since
+		union all select 'clusters', cluster_id from public.clusters where rev >= p_since
+		union all select 'cluster_members', cluster_member_id from public.cluster_members where rev >= p_since
+		union all select 'requests', request_id from public.requests where rev >= p_since
+		union all select 'request_details', request_id from public.request_details where rev >= p_since
+		union all select 'request_events', request_event_id from public.request_events where rev >= p_since
+		union all select t.table_name, t.row_id from private.tombstones t where t.rev >= p_since
+	) c
+	where (select private.is_active())
+		and (c.table_name <> 'cluster_members' or (select private.is_specialist()) or (select private.is_coordinator()));
 $$;
 revoke all on function private.changed_ids(xid8) from public;
 grant execute on function private.changed_ids(xid8) to authenticated;
@@ -26,16 +34,28 @@ create function public.pull_changes(cursor text default null) returns jsonb
 language plpgsql stable security invoker set search_path = '' as $$
 declare
 	v_since xid8 := case when cursor ~ '^[0-9]{1,19}$' then cursor::xid8 end;
-	v_next text := pg_catalog.pg_snapshot_xmin(pg_catalog.pg_current_snapshot())::text;
+	v_now pg_snapshot := pg_catalog.pg_current_snapshot();
 	v_all boolean := v_since is null;
 	v_recent timestamptz := now() - interval '90 days';
+	v_kept uuid[];
 	v_rows jsonb;
 	v_gone jsonb;
 begin
 	if cursor is not null and v_since is null then
 		raise exception 'cursor is not one of ours' using errcode = '22023';
 	end if;
+	-- A cursor from the future was given by a database that has since been restored: what this one says by it is worth nothing.
+	-- No device has this version, so it pulls without a cursor and drops what does not come.
+	if v_since > pg_catalog.pg_snapshot_xmax(v_now) then
+		return jsonb_build_object('cursor', '0', 'scope_version', -1, 'gone', '[]'::jsonb, 'rows', jsonb_build_object(
+			'municipalities', '[]'::jsonb, 'profiles', '[]'::jsonb, 'profile_contacts', '[]'::jsonb, 'roles', '[]'::jsonb, 'clusters', '[]'::jsonb,
+			'cluster_members', '[]'::jsonb, 'requests', '[]'::jsonb, 'request_details', '[]'::jsonb, 'request_events', '[]'::jsonb, 'devices', '[]'::jsonb));
+	end if;
 	v_since := coalesce(v_since, '0'::xid8);
+	-- A device keeps what is live and the last 90 days; a case comes as a whole or not at all.
+	if v_all then
+		v_kept := array(select r.request_id from public.requests r where r.status not in ('resolved', 'cancelled') or r.created_at >= v_recent);
+	end if;
 	select jsonb_build_object(
 		'municipalities', (select coalesce(jsonb_agg(to_jsonb(t) - 'rev'), '[]') from public.municipalities t where t.rev >= v_since),
 		'profiles', (select coalesce(jsonb_agg(to_jsonb(t) - 'rev'), '[]') from public.profiles t where t.rev >= v_since),
@@ -44,10 +64,11 @@ begin
 		'clusters', (select coalesce(jsonb_agg(to_jsonb(t) - 'rev'), '[]') from public.clusters t where t.rev >= v_since),
 		'cluster_members', (select coalesce(jsonb_agg(to_jsonb(t) - 'rev'), '[]') from public.cluster_members t where t.rev >= v_since),
 		'requests', (select coalesce(jsonb_agg(to_jsonb(t) - 'rev'), '[]') from public.requests t
-			where t.rev >= v_since and (not v_all or t.status not in ('resolved', 'cancelled') or t.created_at >= v_recent)),
-		'request_details', (select coalesce(jsonb_agg(to_jsonb(t) - 'rev'), '[]') from public.request_details t where t.rev >= v_since),
+			where t.rev >= v_since and (not v_all or t.request_id = any (v_kept))),
+		'request_details', (select coalesce(jsonb_agg(to_jsonb(t) - 'rev'), '[]') from public.request_details t
+			where t.rev >= v_since and (not v_all or t.request_id = any (v_kept))),
 		'request_events', (select coalesce(jsonb_agg(to_jsonb(t) - 'rev'), '[]') from public.request_events t
-			where t.rev >= v_since and (not v_all or t.happened_at >= v_recent)),
+			where t.rev >= v_since and (not v_all or t.request_id = any (v_kept))),
 		'devices', (select coalesce(jsonb_agg(to_jsonb(t) - 'rev'), '[]') from public.devices t where t.rev >= v_since)
 	) into v_rows;
 	select coalesce(jsonb_agg(jsonb_build_array(c.table_name, c.row_id)), '[]') into v_gone
@@ -66,8 +87,8 @@ begin
 		else false
 	end;
 	return jsonb_build_object(
-		'cursor', v_next,
-		'scope_version', (select p.scope_version from public.profiles p where p.profile_id = (select auth.uid())),
+		'cursor', pg_catalog.pg_snapshot_xmin(v_now)::text,
+		'scope_version', private.my_scope_version(),
 		'rows', v_rows,
 		'gone', v_gone
 	);

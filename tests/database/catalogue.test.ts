@@ -1,0 +1,205 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { commands } from '#contracts/commands.ts';
+import { rowKeys } from '#contracts/rows.ts';
+import { createTestDatabase } from './harness.ts';
+import type { TestDatabase } from './harness.ts';
+import { visible } from './visibility.ts';
+
+let database: TestDatabase;
+beforeAll(async () => {
+	database = await createTestDatabase();
+});
+afterAll(() => database.drop());
+
+const doors = [
+	'accept_request(command_id uuid, request_id uuid)',
+	'create_request(command_id uuid, request_id uuid, cluster_id uuid, title text, body text, priority integer, kind text, municipality_id uuid, place text, callback text)',
+	'join_cluster(command_id uuid, cluster_id uuid)',
+	'leave_cluster(command_id uuid, cluster_id uuid)',
+	'pull_changes(cursor text)',
+	'register_device(command_id uuid, device_id uuid, endpoint text, p256dh text, auth text, label text, platform text)',
+	'release_request(command_id uuid, request_id uuid)',
+	'remove_device(command_id uuid, device_id uuid)',
+	'set_language(command_id uuid, language text)',
+].map((door) => `public.${door}`);
+
+/** What a signed-in person's calls may run: the doors, what the doors open, and what policies ask. */
+const executable: Record<string, readonly string[]> = {
+	anon: [],
+	authenticated: [
+		...doors,
+		...doors
+			.filter((door) => !door.startsWith('public.pull_changes'))
+			.map((door) => door.replace(/^public/, 'private').replaceAll(/([(] ?|, )(\w)/g, '$1p_$2')),
+		'private.changed_ids(p_since xid8)',
+		'private.is_active()',
+		'private.is_coordinator()',
+		'private.is_specialist()',
+		'private.my_cluster_ids()',
+		'private.my_cluster_scopes()',
+		'private.my_helper_ids()',
+		'private.my_request_ids()',
+		'private.my_scope_version()',
+		'private.specialist_ids()',
+	],
+	// Hosted projects hand it the doors by default; without a person behind it they refuse.
+	service_role: doors,
+};
+
+async function functionNames(condition: string): Promise<string[]> {
+	const rows = await database.sql<{ name: string }[]>`
+		select format('%s.%s(%s)', n.nspname, p.proname, pg_get_function_identity_arguments(p.oid)) as name
+		from pg_proc p join pg_namespace n on n.oid = p.pronamespace
+		where n.nspname in ('public', 'private') and ${database.sql.unsafe(condition)} order by 1`;
+	return rows.map((row) => row.name);
+}
+
+describe('functions', () => {
+	test.each(Object.keys(executable))('%s may execute exactly the functions listed here', async (role) => {
+		const names = await functionNames(`has_function_privilege('${role}', p.oid, 'execute')`);
+		expect(names).toEqual([...(executable[role] ?? [])].sort());
+	});
+
+	test('every function has a fixed, empty search path', async () => {
+		expect(await functionNames(`not coalesce(p.proconfig @> array['search_path=""'], false)`)).toEqual([]);
+	});
+
+	test('no function of public runs with rights of somebody else', async () => {
+		expect(await functionNames(`p.prosecdef and n.nspname <> 'private'`)).toEqual([]);
+	});
+
+	test('a definer that answers about somebody else than the caller is no function a client may call', async () => {
+		const names = await functionNames(
+			`p.prosecdef and has_function_privilege('authenticated', p.oid, 'execute') and p.prosrc !~ 'auth\\.uid\\(\\)|private\\.is_|private\\.begin_command'`,
+		);
+		// Both only name ids: who the specialists are, which the policies show anyway.
+		expect(names).toEqual(['private.specialist_ids()']);
+	});
+
+	test('every command of the contracts is a function with the same arguments, and every function is a command', async () => {
+		const rows = await database.sql<{ name: string; names: string[]; optional: number }[]>`
+			select p.proname as name, p.proargnames as names, p.pronargdefaults as optional
+			from pg_proc p where p.pronamespace = 'public'::regnamespace and p.proname <> 'pull_changes' order by 1`;
+		const inContracts = Object.entries(commands).map(([name, { arguments: schema }]) => {
+			const names = Object.keys(schema.shape);
+			return { name, names, optional: names.filter((key) => schema.shape[key as keyof typeof schema.shape].safeParse(undefined).success).length };
+		});
+		expect(rows.map((row) => ({ ...row }))).toEqual(inContracts.sort((a, b) => a.name.localeCompare(b.name)));
+	});
+});
+
+describe('tables', () => {
+	test('every table of public has an answer to who reads it, and a row schema', async () => {
+		const rows = await database.sql<{ name: string }[]>`
+			select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p', 'v', 'm', 'f') order by 1`;
+		const names = rows.map((row) => row.name);
+		expect(names).toEqual(Object.keys(visible).sort());
+		expect(names).toEqual(Object.keys(rowKeys).sort());
+	});
+
+	test('row level security is on for every table of ours', async () => {
+		const rows = await database.sql`
+			select relname from pg_class where relnamespace in ('public'::regnamespace, 'private'::regnamespace) and relkind in ('r', 'p') and not relrowsecurity`;
+		expect(rows).toEqual([]);
+	});
+
+	test('clients hold SELECT on the tables of public and nothing else anywhere', async () => {
+		const rows = await database.sql<{ held: string }[]>`
+			select distinct format('%s %s on %s', r.role, a.privilege_type, n.nspname) as held
+			from pg_class c join pg_namespace n on n.oid = c.relnamespace
+			cross join (values ('anon'), ('authenticated')) r (role)
+			cross join (values ('SELECT'), ('INSERT'), ('UPDATE'), ('DELETE'), ('TRUNCATE'), ('REFERENCES'), ('TRIGGER'), ('MAINTAIN')) a (privilege_type)
+			where n.nspname in ('public', 'private') and c.relkind in ('r', 'p', 'v', 'm', 'f')
+				and has_table_privilege(r.role, c.oid, a.privilege_type)
+			union
+			select format('%s column %s on %s', r.role, a.privilege_type, n.nspname)
+			from pg_class c join pg_namespace n on n.oid = c.relnamespace
+			cross join (values ('anon'), ('authenticated')) r (role)
+			cross join (values ('INSERT'), ('UPDATE'), ('REFERENCES')) a (privilege_type)
+			where n.nspname in ('public', 'private') and c.relkind in ('r', 'p', 'v', 'm', 'f')
+				and has_any_column_privilege(r.role, c.oid, a.privilege_type)
+			union
+			select format('%s sequence of %s', r.role, n.nspname)
+			from pg_class c join pg_namespace n on n.oid = c.relnamespace cross join (values ('anon'), ('authenticated')) r (role)
+			where n.nspname in ('public', 'private') and case when c.relkind = 'S' then has_sequence_privilege(r.role, c.oid, 'usage, select, update') else false end`;
+		expect(rows.map((row) => row.held)).toEqual(['authenticated SELECT on public']);
+	});
+
+	test('nobody but the owner creates anything in public or private', async () => {
+		const rows = await database.sql`
+			select r.role, n.nspname from pg_namespace n cross join (values ('anon'), ('authenticated'), ('service_role')) r (role)
+			where n.nspname in ('public', 'private') and has_schema_privilege(r.role, n.oid, 'create')`;
+		expect(rows).toEqual([]);
+	});
+
+	test('strangers do not even reach the schema private', async () => {
+		const [row] = await database.sql`select has_schema_privilege('anon', 'private', 'usage') as reachable`;
+		expect(row).toEqual({ reachable: false });
+	});
+
+	test('every policy is one of reading, for signed-in people, and not a restriction by hope', async () => {
+		const rows = await database.sql`
+			select tablename, cmd, roles, permissive from pg_policies
+			where schemaname in ('public', 'private') and (cmd <> 'SELECT' or roles <> '{authenticated}' or permissive <> 'PERMISSIVE')`;
+		expect(rows).toEqual([]);
+		const twice = await database.sql`
+			select tablename from pg_policies where schemaname = 'public' group by tablename, cmd having count(*) > 1`;
+		expect(twice).toEqual([]);
+	});
+
+	test('every table says what it is for', async () => {
+		const rows = await database.sql`
+			select relname from pg_class c where c.relnamespace in ('public'::regnamespace, 'private'::regnamespace) and c.relkind = 'r'
+				and obj_description(c.oid, 'pg_class') is null and relname not in ('profile_contacts')`;
+		expect(rows).toEqual([]);
+	});
+});
+
+describe('indexes', () => {
+	// A partial index serves a foreign key only where it leaves out nothing but null.
+	const leading = `
+		exists (
+			select 1 from pg_index i
+			where i.indrelid = t.relid and i.indkey[0] = t.attnum
+				and (i.indpred is null or pg_get_expr(i.indpred, i.indrelid) = format('(%I IS NOT NULL)', a.attname))
+		)`;
+
+	test('every foreign key has one', async () => {
+		const rows = await database.sql`
+			select t.relid::regclass::text as "table", a.attname as "column"
+			from (select conrelid as relid, unnest(conkey) as attnum from pg_constraint where contype = 'f'
+				and connamespace in ('public'::regnamespace, 'private'::regnamespace)) t
+			join pg_attribute a on a.attrelid = t.relid and a.attnum = t.attnum
+			where not ${database.sql.unsafe(leading)} order by 1, 2`;
+		expect(rows.map((row) => `${row['table']}.${row['column']}`)).toEqual([]);
+	});
+
+	test('every id a policy compares has one', async () => {
+		const rows = await database.sql`
+			select distinct t.relid::regclass::text as "table", a.attname as "column"
+			from (select p.polrelid as relid, d.refobjsubid as attnum from pg_policy p
+				join pg_depend d on d.classid = 'pg_policy'::regclass and d.objid = p.oid and d.refobjid = p.polrelid and d.refobjsubid > 0) t
+			join pg_attribute a on a.attrelid = t.relid and a.attnum = t.attnum and a.atttypid = 'uuid'::regtype
+			where not ${database.sql.unsafe(leading)} order by 1, 2`;
+		expect(rows.map((row) => `${row['table']}.${row['column']}`)).toEqual([]);
+	});
+
+	test('every table that devices keep has one on rev, for the next delta', async () => {
+		const rows = await database.sql`
+			select c.oid::regclass::text as "table" from pg_class c
+			left join pg_attribute a on a.attrelid = c.oid and a.attname = 'rev'
+			cross join lateral (select c.oid as relid, a.attnum) t
+			where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and not ${database.sql.unsafe(leading)}`;
+		expect(rows).toEqual([]);
+	});
+});
+
+describe('what devices keep', () => {
+	test.each(Object.entries(rowKeys))('a change of %s is stamped, its deletion remembered by %s', async (table, key) => {
+		const rows = await database.sql<{ definition: string }[]>`
+			select pg_get_triggerdef(oid) as definition from pg_trigger where tgrelid = ${`public.${table}`}::regclass and not tgisinternal`;
+		const definitions = rows.map((row) => row.definition).join('\n');
+		expect(definitions).toMatch(/BEFORE UPDATE ON .* EXECUTE FUNCTION private\.stamp_rev\(\)/);
+		expect(definitions).toMatch(new RegExp(`AFTER DELETE ON .* private\\.leave_tombstone\\('${key}'\\)`));
+	});
+});
