@@ -103,14 +103,14 @@ isOneToOne: true
                   ]
                 },"profiles": {
                   Row: {
-                    "display_name": string,"language": string,"municipality_id": string | null,"profile_id": string,"rev": unknown,"scope_version": number,"status": string
+                    "display_name": string,"language": string,"municipality_id": string | null,"profile_id": string,"rev": unknown,"status": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "display_name"?: string,"language"?: string,"municipality_id"?: string | null,"profile_id": string,"rev"?: unknown,"scope_version"?: number,"status"?: string
+                    "display_name"?: string,"language"?: string,"municipality_id"?: string | null,"profile_id": string,"rev"?: unknown,"status"?: string
                   }
                   Update: {
-                    "display_name"?: string,"language"?: string,"municipality_id"?: string | null,"profile_id"?: string,"rev"?: unknown,"scope_version"?: number,"status"?: string
+                    "display_name"?: string,"language"?: string,"municipality_id"?: string | null,"profile_id"?: string,"rev"?: unknown,"status"?: string
                   }
                   Relationships: [
                     {
