@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { clockTime, relativeTime } from '#domain/time-words.ts';
+import { clockTime, relativeTime, stampTime } from '#domain/time-words.ts';
 
 const cases: [fact: string, from: string, now: string, de: string, en: string][] = [
 	['half a minute ago', '2026-11-23T13:01:30Z', '2026-11-23T13:02:00Z', 'jetzt', 'now'],
@@ -76,4 +76,13 @@ test.each([
 	['2027-10-31T01:30:00Z', '02:30'],
 ])('at %s the clocks in Berlin show %s', (moment, shown) => {
 	expect(clockTime(new Date(moment))).toBe(shown);
+});
+
+test.each([
+	['earlier today', '2026-11-23T08:00:00Z', '09:00'],
+	['a minute ago', '2026-11-23T13:01:00Z', '14:01'],
+	['yesterday', '2026-11-22T13:02:00Z', 'gestern 14:02'],
+	['last year', '2025-11-22T13:02:00Z', '22.11.2025, 14:02'],
+])('a history says of %s when it was', (_fact, moment, shown) => {
+	expect(stampTime(new Date(moment), new Date('2026-11-23T13:02:00Z'), 'de')).toBe(shown);
 });

@@ -97,3 +97,8 @@ export function relativeTime(from: Date, now: Date, language: Language): string 
 	const sameYear = calendar.format(from).slice(0, 4) === calendar.format(now).slice(0, 4);
 	return `${(sameYear ? speech.date : speech.dateWithYear).format(from)}, ${clockTime(from)}`;
 }
+
+/** When something happened, for a history: `14:02` today, else as `relativeTime` says it (`gestern 14:02`, `12.11., 14:02`). */
+export function stampTime(moment: Date, now: Date, language: Language): string {
+	return dayNumber(moment) === dayNumber(now) ? clockTime(moment) : relativeTime(moment, now, language);
+}

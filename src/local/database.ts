@@ -2,7 +2,7 @@
  * What this device knows: one database per person, because two people may share a phone. The tables hold what the server
  * said and nothing else; `drafts` holds what the person typed and survives every rebuild of the rest. No network here.
  */
-import Dexie, { type EntityTable } from 'dexie';
+import Dexie, { type EntityTable, type Table } from 'dexie';
 import { type Row, type rowKeys, rowSchemas, type TableName } from '#contracts/rows.ts';
 
 /** Raise it when the shape of cached rows changes: the cache is then dropped and pulled anew, drafts stay. */
@@ -18,7 +18,12 @@ export interface SyncMark {
 	pulled_at: number;
 }
 
-export interface Draft {
+interface CacheMark {
+	key: 'cache';
+	version: number;
+}
+
+interface Draft {
 	key: string;
 	value: unknown;
 	saved_at: number;
@@ -37,7 +42,7 @@ export class LocalDatabase extends Dexie {
 	declare request_details: Cached<'request_details'>;
 	declare request_events: Cached<'request_events'>;
 	declare devices: Cached<'devices'>;
-	declare marks: EntityTable<SyncMark | { key: 'cache'; version: number }, 'key'>;
+	declare marks: Table<SyncMark | CacheMark, string>;
 	declare drafts: EntityTable<Draft, 'key'>;
 	/** Set for good: a late query must not bring an emptied database of a person who left back to life. */
 	wiped = false;

@@ -1,14 +1,5 @@
 import { ask } from './en/ask.ts';
-import {
-	ask,
-	common,
-	front,
-	me,
-	network,
-	requests,
-	shell,
-	signIn,
-} from './en/common.ts';
+import { common } from './en/common.ts';
 import { front } from './en/front.ts';
 import { me } from './en/me.ts';
 import { network } from './en/network.ts';

@@ -20,5 +20,6 @@ export async function sendCommand<Name extends CommandName>(
 	if (called.outcome !== 'answered') return called;
 	const answer = z.safeParse(commands[name].answer, called.data);
 	if (!answer.success) return { outcome: 'broken' };
-	return { outcome: 'answered', answer: answer.data };
+	// Name and schema are one entry of `commands`; TypeScript forgets that in a lookup by a generic name.
+	return { outcome: 'answered', answer: answer.data as CommandAnswer<Name> };
 }

@@ -25,6 +25,9 @@ export class App {
 	/** Set when a newer version of the app waits: starts it and reloads. */
 	applyUpdate = $state.raw<(() => void) | undefined>();
 
+	/** "Später" under a hint: it is left out until the app is started again. */
+	hintsPutOff = $state(false);
+
 	constructor(person: Person, database: LocalDatabase) {
 		this.person = person;
 		this.database = database;

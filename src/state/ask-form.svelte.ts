@@ -56,6 +56,9 @@ export class AskForm {
 	ready = $state(false);
 	busy = $state(false);
 	result = $state.raw<AskResult | undefined>();
+	/** The last attempt failed without having left the device. */
+	wasOffline = $state(false);
+	#discarded = $state.raw<Draft | undefined>();
 
 	constructor(database: LocalDatabase, sync: Sync) {
 		this.#database = database;
@@ -66,12 +69,7 @@ export class AskForm {
 	async load(): Promise<void> {
 		const kept = await readDraft(this.#database, draftKey).catch(() => undefined);
 		const parsed = draft.safeParse(kept);
-		if (parsed.success) {
-			this.#requestId = parsed.data.request_id;
-			this.#callbackTouched = parsed.data.callback_touched;
-			this.#unanswered = parsed.data.unanswered;
-			this.fields = { ...emptyAsk, ...parsed.data.fields };
-		}
+		if (parsed.success) this.#take(parsed.data);
 		this.ready = true;
 	}
 
@@ -88,31 +86,74 @@ export class AskForm {
 			this.problems = others;
 		}
 		clearTimeout(this.#timer);
-		this.#timer = setTimeout(() => void this.keep(), keepAfter);
+		this.#discarded = undefined;
+		this.#timer = setTimeout(() => void this.#keep(), keepAfter);
 	}
 
-	/** Writes the draft now: before the page is hidden, left or reloaded. Never throws. */
-	async keep(): Promise<void> {
-		clearTimeout(this.#timer);
-		const value: Draft = {
+	/** Writes what was typed and not kept yet: before the page is hidden, left or reloaded. Never throws. */
+	async keepPending(): Promise<void> {
+		if (this.#timer !== undefined) await this.#keep();
+	}
+
+	/** Something is there that would be missed. */
+	get hasText(): boolean {
+		return [this.fields.title, this.fields.body, this.fields.place].some((text) => text.trim() !== '');
+	}
+
+	get canRestore(): boolean {
+		return this.#discarded !== undefined;
+	}
+
+	/** Empties the form; `restore` brings everything back until something else is typed. */
+	async discard(): Promise<void> {
+		const discarded = this.#draft();
+		await this.#clear();
+		this.result = undefined;
+		this.#discarded = discarded;
+	}
+
+	async restore(): Promise<void> {
+		if (this.#discarded === undefined) return;
+		this.#take(this.#discarded);
+		this.#discarded = undefined;
+		await this.#keep();
+	}
+
+	#draft(): Draft {
+		return {
 			request_id: this.#requestId,
 			fields: $state.snapshot(this.fields),
 			callback_touched: this.#callbackTouched,
 			unanswered: this.#unanswered,
 		};
-		await keepDraft(this.#database, draftKey, value, Date.now()).catch((error: unknown) => console.error(error));
 	}
 
-	/** Throws what was typed away. */
-	async clear(): Promise<void> {
+	#take(kept: Draft): void {
+		this.#requestId = kept.request_id;
+		this.#callbackTouched = kept.callback_touched;
+		this.#unanswered = kept.unanswered;
+		this.fields = { ...emptyAsk, ...kept.fields };
+	}
+
+	async #keep(): Promise<void> {
+		this.#stopTimer();
+		const draft = this.#draft();
+		await keepDraft(this.#database, draftKey, draft, Date.now()).catch((error: unknown) => console.error(error));
+	}
+
+	#stopTimer(): void {
 		clearTimeout(this.#timer);
+		this.#timer = undefined;
+	}
+
+	async #clear(): Promise<void> {
+		this.#stopTimer();
 		await dropDraft(this.#database, draftKey).catch((error: unknown) => console.error(error));
 		this.#requestId = crypto.randomUUID();
 		this.#callbackTouched = false;
 		this.#unanswered = undefined;
 		this.fields = { ...emptyAsk };
 		this.problems = {};
-		this.result = undefined;
 	}
 
 	async send(): Promise<AskResult> {
@@ -123,10 +164,11 @@ export class AskForm {
 		if (Object.keys(this.problems).length > 0 || args === undefined) return this.#end({ outcome: 'incomplete' });
 
 		this.busy = true;
+		this.wasOffline = !navigator.onLine;
 		const about = JSON.stringify(args);
 		if (this.#unanswered?.about !== about) this.#unanswered = { command_id: crypto.randomUUID(), about };
 		// Kept before it goes out: a page that dies now sends the same command again, not a second request.
-		await this.keep();
+		await this.#keep();
 		const sent = await this.#sync.run('create_request', { ...args, command_id: this.#unanswered.command_id });
 		this.busy = false;
 		if (sent.outcome !== 'answered') return this.#end(sent);
@@ -134,11 +176,11 @@ export class AskForm {
 		this.#unanswered = undefined;
 		if (arrivedBefore(sent.answer)) {
 			const requestId = this.#requestId;
-			await this.clear();
+			await this.#clear();
 			return this.#end({ outcome: 'arrived_before', requestId });
 		}
-		if (sent.answer.outcome === 'created') await this.clear();
-		else await this.keep();
+		if (sent.answer.outcome === 'created') await this.#clear();
+		else await this.#keep();
 		if (sent.answer.outcome === 'invalid') {
 			const { field, reason } = sent.answer;
 			if (isAskField(field) && reason !== 'exists') this.problems = { [field]: reason };

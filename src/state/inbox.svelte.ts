@@ -4,10 +4,15 @@ import type { LocalDatabase } from '#local/database.ts';
 import type { Directory } from '#state/directory.svelte.ts';
 import { Live } from '#state/live.svelte.ts';
 
+export type InboxView = 'forMe' | 'clusters' | 'open' | 'asked' | 'done';
+
 export class InboxState {
 	#profileId: string;
 	#directory: Directory;
 	#rows: Live<{ requests: Row<'requests'>[]; askedIds: ReadonlySet<string> }>;
+
+	/** Stays while the person looks at one request and comes back. */
+	view = $state<InboxView | undefined>();
 
 	constructor(profileId: string, database: LocalDatabase, directory: Directory) {
 		this.#profileId = profileId;

@@ -5,7 +5,7 @@
  */
 import { createContext } from 'svelte';
 import { german, type Words } from '#messages/german.ts';
-import { type Language, languageCookie, pickLanguage } from '#messages/language.ts';
+import { type Language, languageCookie } from '#messages/language.ts';
 
 const oneYearInSeconds = 31_536_000;
 
@@ -29,12 +29,6 @@ export async function loadSpeech(language: Language): Promise<Speech> {
 	} catch {
 		return { language: 'de', words: german };
 	}
-}
-
-/** In the browser: the stored choice, else what the browser prefers. For pages that no server rendered (the shell). */
-export function browserLanguage(): Language {
-	const stored = document.cookie.split('; ').find((pair) => pair.startsWith(`${languageCookie}=`));
-	return pickLanguage({ cookie: stored?.slice(languageCookie.length + 1), languages: navigator.languages });
 }
 
 class LanguageState {

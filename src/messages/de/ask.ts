@@ -50,7 +50,6 @@ export const ask = {
 	sendAgain: 'Noch einmal senden',
 	sending: 'Wird gesendet …',
 	note: 'Die Fachkräfte des Themas werden alarmiert.',
-	kept: 'Entwurf auf diesem Gerät gespeichert',
 	clear: 'Entwurf verwerfen',
 	results: {
 		incomplete: { title: 'Es fehlt noch etwas', body: 'Die betroffenen Felder sind markiert.' },
@@ -74,7 +73,9 @@ export const ask = {
 		arrived_before: {
 			title: 'Ihre Anfrage war schon angekommen',
 			body: 'Die erste Sendung hat es geschafft. Sie sehen sie hier mit dem Text von damals.',
+			action: 'Ansehen',
 		},
+		discarded: { title: 'Entwurf verworfen' },
 	},
 	noClusters: {
 		title: 'Noch keine Themen auf diesem Gerät',

@@ -80,7 +80,6 @@ export const me = {
 			removed: 'Entfernt. Dieses Gerät wird nicht mehr gerufen.',
 			not_allowed: 'Dieses Gerät war schon entfernt.',
 		},
-		label: (browser: string, system: string) => `${browser} auf ${system}`,
 	},
 	language: {
 		title: 'Sprache',
@@ -93,5 +92,4 @@ export const me = {
 		confirm: 'Abmelden',
 		busy: 'Wird abgemeldet …',
 	},
-	version: (version: string) => `Version ${version}`,
 };

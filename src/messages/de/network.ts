@@ -5,7 +5,6 @@ export const network = {
 	introAsker: 'Zu diesen Themen können Sie das Netz fragen.',
 	members: (count: number) => (count === 1 ? '1 Mitglied' : `${count} Mitglieder`),
 	noMembers: 'Noch niemand ist dabei.',
-	showMembers: 'Wer ist dabei?',
 	owner: 'Themen-zuständig',
 	paused: 'Pause',
 	mine: 'Sie sind dabei',

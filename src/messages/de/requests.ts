@@ -66,6 +66,12 @@ export const requests = {
 	you: 'Sie',
 	taken: (who: string) => `${who} kümmert sich`,
 	nobodyYet: 'Noch niemand hat übernommen',
+	callMe: {
+		title: 'Noch kann Sie niemand alarmieren',
+		body: 'Keines Ihrer Geräte empfängt Benachrichtigungen.',
+		action: 'Einrichten',
+		later: 'Später',
+	},
 	detail: {
 		missing: {
 			title: 'Diese Anfrage sehen Sie nicht mehr',
@@ -82,11 +88,7 @@ export const requests = {
 		people: 'Beteiligte',
 		requester: 'fragt',
 		helper: 'kümmert sich',
-		callback: 'Rückruf',
-		place: 'Ort',
-		cluster: 'Cluster',
 		history: 'Verlauf',
-		earlier: 'Der Verlauf ist nur für Mitglieder des Clusters sichtbar.',
 	},
 	events: {
 		created: (who: string) => `${who} hat gefragt`,

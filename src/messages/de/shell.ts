@@ -24,6 +24,11 @@ export const shell = {
 		body: 'Ihre Entwürfe bleiben erhalten.',
 		action: 'Jetzt neu laden',
 	},
+	notCalled: {
+		title: 'Dieses Gerät wird nicht mehr gerufen',
+		body: 'Die Benachrichtigungen waren eingeschaltet und sind es nicht mehr.',
+		action: 'Ansehen',
+	},
 	noStorage: {
 		title: 'Der Speicher dieses Browsers lässt sich nicht öffnen',
 		body: 'Rufkreis legt Anfragen auf dem Gerät ab, damit sie auch ohne Netz da sind. Schließen Sie private Fenster, schaffen Sie etwas Platz und laden Sie neu.',
@@ -63,14 +68,4 @@ export const shell = {
 			body: 'Laden Sie neu und sehen Sie nach, was gilt.',
 		},
 	},
-	notFound: {
-		title: 'Diese Seite gibt es nicht',
-		body: 'Vielleicht ist die Adresse unvollständig. Von den Anfragen aus finden Sie alles wieder.',
-	},
-	offlinePage: {
-		title: 'Diese Seite braucht eine Verbindung',
-		body: 'Sie liegt nicht auf dem Gerät. Ihre Anfragen sind auch ohne Netz da.',
-	},
-	toRequests: 'Zu den Anfragen',
-	toStart: 'Zur Startseite',
 };

@@ -51,7 +51,6 @@ export const ask = {
 	sendAgain: 'Send again',
 	sending: 'Sending …',
 	note: 'The specialists of the topic are alerted.',
-	kept: 'Draft kept on this device',
 	clear: 'Discard draft',
 	results: {
 		incomplete: { title: 'Something is missing', body: 'The fields are marked.' },
@@ -75,7 +74,9 @@ export const ask = {
 		arrived_before: {
 			title: 'Your request had already arrived',
 			body: 'The first attempt made it. You see it here with the text of that time.',
+			action: 'Have a look',
 		},
+		discarded: { title: 'Draft discarded' },
 	},
 	noClusters: {
 		title: 'No topics on this device yet',

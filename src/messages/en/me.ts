@@ -80,7 +80,6 @@ export const me = {
 			removed: 'Removed. This device is no longer called.',
 			not_allowed: 'This device had been removed already.',
 		},
-		label: (browser, system) => `${browser} on ${system}`,
 	},
 	language: {
 		title: 'Language',
@@ -93,5 +92,4 @@ export const me = {
 		confirm: 'Sign out',
 		busy: 'Signing out …',
 	},
-	version: (version) => `Version ${version}`,
 } satisfies typeof german;

@@ -7,7 +7,6 @@ export const network = {
 	introAsker: 'These are the topics you can ask the network about.',
 	members: (count) => (count === 1 ? '1 member' : `${count} members`),
 	noMembers: 'Nobody has joined yet.',
-	showMembers: 'Who is in it?',
 	owner: 'topic owner',
 	paused: 'on a break',
 	mine: 'You are in it',

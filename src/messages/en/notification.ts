@@ -9,13 +9,13 @@ export const notification = {
 		body: 'Not confirmed yet. Tap to see where it stands.',
 	},
 	yours: {
-		accepted: (time) => `Accepted ${time}`,
-		already: 'Accepted by you',
+		accepted: (time) => `Taken ${time}`,
+		already: 'Taken by you',
 		callback: (number) => `Call back ${number}`,
 	},
 	taken: {
 		faster: (who) => `${who} was faster`,
-		by: (who) => `Accepted by ${who}`,
+		by: (who) => `Taken by ${who}`,
 		body: 'There is nothing left for you to do.',
 	},
 	closed: { title: 'Already settled', body: 'The request is closed. There is nothing left for you to do.' },

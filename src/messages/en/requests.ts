@@ -66,6 +66,12 @@ export const requests = {
 	you: 'You',
 	taken: (who) => `${who} is on it`,
 	nobodyYet: 'Nobody has taken it yet',
+	callMe: {
+		title: 'Nobody can alert you yet',
+		body: 'None of your devices receives notifications.',
+		action: 'Set up',
+		later: 'Later',
+	},
 	detail: {
 		missing: {
 			title: 'You no longer see this request',
@@ -82,11 +88,7 @@ export const requests = {
 		people: 'People',
 		requester: 'asks',
 		helper: 'is on it',
-		callback: 'Call back',
-		place: 'Place',
-		cluster: 'Cluster',
 		history: 'History',
-		earlier: 'Only members of the cluster see the history.',
 	},
 	events: {
 		created: (who) => `${who} asked`,

@@ -25,6 +25,11 @@ export const shell = {
 		body: 'Your drafts are kept.',
 		action: 'Reload now',
 	},
+	notCalled: {
+		title: 'This device is no longer called',
+		body: 'Notifications were switched on and no longer are.',
+		action: 'Have a look',
+	},
 	noStorage: {
 		title: 'This browser’s storage cannot be opened',
 		body: 'Rufkreis keeps requests on the device so that they are there without a connection. Close private windows, free some space and reload.',
@@ -63,14 +68,4 @@ export const shell = {
 			body: 'Reload and see what holds.',
 		},
 	},
-	notFound: {
-		title: 'This page does not exist',
-		body: 'Perhaps the address is incomplete. You find everything again from the requests.',
-	},
-	offlinePage: {
-		title: 'This page needs a connection',
-		body: 'It is not kept on the device. Your requests are there without a network, too.',
-	},
-	toRequests: 'To the requests',
-	toStart: 'To the start page',
 } satisfies typeof german;

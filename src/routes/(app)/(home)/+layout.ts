@@ -1,0 +1,12 @@
+import { redirect } from '@sveltejs/kit';
+import { startApp } from '#state/app.svelte.ts';
+import type { LayoutLoad } from './$types.js';
+
+/** Opens what this device knows about the person. Needs no network; without a person the way leads to the sign-in. */
+export const load: LayoutLoad = async ({ url }) => {
+	const started = await startApp();
+	if (started.outcome === 'signed_out') {
+		redirect(307, `/anmelden?zurueck=${encodeURIComponent(url.pathname + url.search)}`);
+	}
+	return { started };
+};
