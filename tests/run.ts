@@ -10,7 +10,7 @@ function run(command: string, ...args: string[]): boolean {
 }
 
 rmSync('test-results', { recursive: true, force: true });
-const ready = run('node', 'tests/browsers.ts') && run('vite', 'build', '--logLevel', 'warn');
+const ready = run('node', 'tests/browsers.ts') && run('node', 'src/server/build.ts');
 if (!ready) {
 	process.stdout.write('0 passed, 1 failed\n');
 	process.exit(1);

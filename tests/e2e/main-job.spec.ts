@@ -1,0 +1,127 @@
+/** The main job in Chromium: a request becomes a notification, one tap accepts it, everybody learns who has it. */
+import { expect, test } from '@playwright/test';
+import { startApp } from './app.ts';
+import type { RunningApp } from './app.ts';
+import { startChromium } from './chromium.ts';
+import type { ChromiumPhone } from './chromium.ts';
+import { ask, signIn, switchNotificationsOn } from './people.ts';
+
+let app: RunningApp;
+let anna: ChromiumPhone;
+let ben: ChromiumPhone;
+let desk: ChromiumPhone;
+
+async function takePhone(name: string): Promise<ChromiumPhone> {
+	const phone = await startChromium({ origin: app.origin, push: app.push });
+	const page = await phone.openPage('/');
+	await signIn(page, name);
+	await switchNotificationsOn(page);
+	phone.goOnline();
+	return phone;
+}
+
+test.describe.configure({ mode: 'serial' });
+
+test.beforeAll(async () => {
+	app = await startApp();
+	anna = await takePhone('Anna Richter');
+	ben = await takePhone('Ben Schubert');
+	desk = await startChromium({ origin: app.origin, push: app.push, viewport: { width: 1280, height: 800 } });
+});
+test.afterAll(async () => {
+	await Promise.all([anna, ben, desk].map((phone) => phone.close()));
+	await app.close();
+});
+
+test('with no window open, one tap in the notification takes the request and leaves the receipt', async () => {
+	await anna.closePages();
+	await ben.closePages();
+	const page = await desk.openPage('/');
+	await signIn(page, 'Sabine Lehmann');
+	const id = await ask(page, {
+		title: 'Bürgeramt ohne <b>Internet</b>',
+		cluster: 'Netzwerk & Internet',
+		urgency: 'Schalter steht',
+		body: 'Seit 13:58 keine Verbindung an vier Plätzen, Telefon geht. 🖨️',
+		place: 'Rathausplatz 1, Erdgeschoss',
+		callback: '03500 700-214',
+	});
+
+	const shown = await anna.waitForNotification({ tag: id });
+	expect(shown.title).toBe('Bürgeramt ohne <b>Internet</b> · Riesa');
+	expect(shown.body).toContain('Schalter steht');
+	expect(shown.body).toContain('03500 700-214');
+	expect(shown.actions.map((action) => action.title)).toEqual(['Annehmen', 'Später']);
+	await ben.waitForNotification({ tag: id, title: shown.title });
+	await expect
+		.poll(
+			() =>
+				app.sql`select count(*)::int as arrived from private.deliveries where request_id = ${id} and state = 'arrived'`,
+		)
+		.toEqual([{ arrived: 2 }]);
+
+	const tapped = await anna.tapNotification({ tag: id, action: 'accept' });
+	expect(tapped.opened).toEqual([]);
+	const [request] = await app.sql`
+		select r.status, p.display_name from public.requests r join public.profiles p on p.profile_id = r.accepted_by
+		where r.request_id = ${id}`;
+	expect(request).toEqual({ status: 'accepted', display_name: 'Anna Richter' });
+
+	const receipt = await anna.waitForNotification({ tag: id });
+	expect(receipt.title).toMatch(/^Übernommen \d\d:\d\d/);
+	expect(receipt.body).toContain('03500 700-214');
+	const told = await ben.waitForNotification({ tag: id, title: 'Übernommen von Anna Richter (Coswig)' });
+	expect(told.actions).toEqual([]);
+
+	await expect(page.getByText('Anna Richter (Coswig)').first()).toBeVisible({ timeout: 30_000 });
+});
+
+test('who taps too late learns by name who was faster, and nothing moves', async () => {
+	const page = desk.context.pages().at(-1);
+	if (page === undefined) throw new Error('the desk has no page');
+	const id = await ask(page, { title: 'VPN trennt sich', cluster: 'Netzwerk & Internet', urgency: 'Heute' });
+	await anna.waitForNotification({ tag: id });
+	const asked = await ben.waitForNotification({ tag: id });
+	expect(asked.actions).toHaveLength(2);
+	// Ben's phone hears nothing more: the notification he taps is the old one.
+	ben.goOffline();
+	await anna.tapNotification({ tag: id, action: 'accept' });
+	await ben.tapNotification({ tag: id, action: 'accept' });
+	const answer = await ben.waitForNotification({ tag: id });
+	expect(answer.title).toBe('Anna Richter (Coswig) war schneller');
+	expect(answer.actions.map((action) => action.action)).not.toContain('accept');
+	expect(
+		await app.sql`select count(*)::int as n from public.request_events where request_id = ${id} and kind = 'accepted'`,
+	).toEqual([{ n: 1 }]);
+	ben.goOnline();
+	await ben.waitForNotification({ tag: id, title: 'Übernommen von Anna Richter (Coswig)' });
+});
+
+test('after a release the round starts anew, and the notification opens a page that accepts', async () => {
+	const page = await anna.openPage('/anfragen');
+	await page.getByRole('link', { name: 'VPN trennt sich' }).click();
+	await page.getByRole('button', { name: 'Abgeben' }).click();
+	await page.getByRole('button', { name: 'Ja, abgeben' }).click();
+	await expect(page.getByText('Abgegeben').first()).toBeVisible();
+	const id = new URL(page.url()).pathname.split('/').at(-1) ?? '';
+
+	const again = await ben.waitForNotification({ tag: id, title: 'VPN trennt sich · Riesa' });
+	expect(again.actions.map((action) => action.title)).toEqual(['Annehmen', 'Später']);
+	const { opened } = await ben.tapNotification({ tag: id });
+	expect(opened).toHaveLength(1);
+	expect(new URL(opened[0] ?? '').pathname).toBe(`/annehmen/${id}`);
+	expect(new URL(opened[0] ?? '').search).toBe('');
+	const acceptPage = ben.context.pages().at(-1);
+	if (acceptPage === undefined) throw new Error('no page was opened');
+	await acceptPage.getByRole('button', { name: 'Annehmen' }).click();
+	await expect(acceptPage.getByText(/Übernommen \d\d:\d\d/)).toBeVisible();
+	const [request] = await app.sql`
+		select p.display_name from public.requests r join public.profiles p on p.profile_id = r.accepted_by where r.request_id = ${id}`;
+	expect(request).toEqual({ display_name: 'Ben Schubert' });
+});
+
+test('a push nobody can read is still shown', async () => {
+	await anna.deliverPush('\u0000 not for us {');
+	const shown = await anna.waitForNotification({ title: 'Rufkreis' });
+	expect(shown.body).toContain('Öffnen Sie Rufkreis');
+});
