@@ -8,13 +8,13 @@ export default defineConfig({
 		sveltekit(),
 		SvelteKitPWA({
 			strategies: 'injectManifest',
-			// Must name the file that svelte.config.js names as the service worker.
-			srcDir: 'src/service-worker',
-			filename: 'index.ts',
+			// Kit builds the worker (svelte.config.js, files.serviceWorker); this names the emitted file, into which the list of files goes.
+			filename: 'service-worker.ts',
 			injectRegister: false,
 			manifest,
 			injectManifest: {
-				globPatterns: ['client/**/*.{js,css,svg,png,webmanifest}', 'prerendered/**/*.html'],
+				// Only the shell of what is prerendered: public pages are the server's, a kept copy would go stale unseen.
+				globPatterns: ['client/**/*.{js,css,svg,png,webmanifest}', 'prerendered/pages/shell.html'],
 			},
 			// The worker is tried in the built app only: a caching worker under `npm run dev` hides edits.
 			devOptions: { enabled: false },

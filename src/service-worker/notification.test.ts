@@ -102,7 +102,7 @@ describe('a message of the server', () => {
 
 describe('what became of a tap', () => {
 	const title = 'Bürgeramt ohne Internet';
-	const contact = 'Rückruf 03525 700-214 · Rathausplatz 1';
+	const contact = 'Rückruf 03525 700-214 · Riesa, Rathausplatz 1';
 	const both = ['Annehmen', 'Später'];
 	const dismissed = 'Sie müssen nichts mehr tun.';
 
@@ -115,12 +115,12 @@ describe('what became of a tap', () => {
 		[
 			'accept',
 			{ outcome: 'accepted', request: { ...request, callback: '', place: '' } },
-			['Übernommen 14:02', title, ['Öffnen'], 'request'],
+			['Übernommen 14:02', `Riesa\n${title}`, ['Öffnen'], 'request'],
 		],
 		[
 			'accept',
 			{ outcome: 'already_yours', request: { ...request, place: '' } },
-			['Von Ihnen übernommen', `Rückruf 03525 700-214\n${title}`, ['Öffnen'], 'request'],
+			['Von Ihnen übernommen', `Rückruf 03525 700-214 · Riesa\n${title}`, ['Öffnen'], 'request'],
 		],
 		[
 			'accept',

@@ -123,7 +123,8 @@ export function describeAnswer(
 		case 'accepted':
 		case 'already_yours': {
 			const { callback, place, title } = answer.request;
-			const contact = [callback && words.yours.callback(callback), place].filter(Boolean).join(' · ');
+			const where = joined(', ', payload.facts?.municipality ?? '', place);
+			const contact = joined(' · ', callback && words.yours.callback(callback), where);
 			return compose(payload, {
 				title: answer.outcome === 'accepted' ? words.yours.accepted(clockTime(now)) : words.yours.already,
 				lines: [contact, title],
@@ -190,6 +191,10 @@ export function describeUnreadable(
 			data: null,
 		},
 	};
+}
+
+function joined(separator: string, ...parts: string[]): string {
+	return parts.filter((part) => part !== '').join(separator);
 }
 
 function subject(payload: PushPayload): string {

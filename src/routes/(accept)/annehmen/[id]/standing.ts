@@ -1,0 +1,94 @@
+/** Where an alerted person stands with a request: what the page shows, decided from answers alone. */
+import type { PersonName, RequestReceipt } from '#contracts/commands.ts';
+import type { PushPayload } from '#contracts/push-payload.ts';
+import type { DoorAnswer, NoAnswer } from '#contracts/ticket-door.ts';
+import type { PeekedRequest } from '#contracts/tickets.ts';
+import { priorities } from '#domain/request.ts';
+
+export type Choice = 'accept' | 'later' | 'decline';
+type Trouble = NoAnswer['outcome'];
+
+/** The request as far as the device knows it; the notification carries no text. */
+export type KnownRequest = Omit<PeekedRequest, 'id' | 'body'> & { body: string };
+
+export type Standing =
+	| { step: 'loading' }
+	/** `isConfirmed`: the server has said so. `failed`: this tap brought no answer. `noted`: it knows the person's answer. */
+	| { step: 'open'; isConfirmed: boolean; trouble?: Trouble; failed?: Choice; noted?: 'later' | 'decline' }
+	/** `at`: when this page heard it; unknown when it was taken elsewhere or before. */
+	| { step: 'yours'; receipt: RequestReceipt; at?: Date }
+	/** `isRace`: the person had tapped and lost. */
+	| { step: 'taken'; by: PersonName; isRace: boolean }
+	| { step: 'closed' | 'expired' | 'not_allowed' | 'no_ticket' }
+	| { step: 'unreachable'; trouble: Trouble };
+
+/** What an alert on this device says about its request; undefined for one without facts. */
+export function requestOfAlert(alert: PushPayload): KnownRequest | undefined {
+	const priority = priorities.find((known) => known === alert.priority);
+	if (alert.facts === undefined || priority === undefined) return undefined;
+	return { ...alert.facts, priority, body: '' };
+}
+
+/** Before the server was asked. */
+export function firstStanding(has: { ticket: boolean; request: boolean }): Standing {
+	if (!has.ticket) return { step: 'no_ticket' };
+	return has.request ? { step: 'open', isConfirmed: false } : { step: 'loading' };
+}
+
+/** The next standing after the server, or nobody, answered `asked`. `knowsRequest`: there is something to show behind the button. */
+export function applyAnswer(
+	before: Standing,
+	asked: Choice | 'peek',
+	answer: DoorAnswer<'accept' | 'later' | 'decline' | 'peek'>,
+	context: { knowsRequest: boolean; now: Date },
+): Standing {
+	switch (answer.outcome) {
+		case 'accepted':
+			return { step: 'yours', receipt: answer.request, at: context.now };
+		case 'already_yours':
+			// Asking again after the tap must not take the time away.
+			return before.step === 'yours'
+				? { ...before, receipt: answer.request }
+				: { step: 'yours', receipt: answer.request };
+		case 'taken':
+			return {
+				step: 'taken',
+				by: answer.by,
+				isRace: asked === 'accept' || (before.step === 'taken' && before.isRace),
+			};
+		case 'closed':
+		case 'expired':
+		case 'not_allowed':
+			return { step: answer.outcome };
+		case 'noted':
+			return {
+				step: 'open',
+				isConfirmed: true,
+				...(asked === 'later' || asked === 'decline' ? { noted: asked } : {}),
+			};
+		case 'open': {
+			const noted = before.step === 'open' ? before.noted : undefined;
+			return { step: 'open', isConfirmed: true, ...(noted && { noted }) };
+		}
+		case 'offline':
+			return withoutAnswer(before, asked, 'offline', context.knowsRequest);
+		case 'unanswered':
+		// No ticket is a command; whoever says so has confirmed nothing.
+		case 'command_reused':
+			return withoutAnswer(before, asked, 'unanswered', context.knowsRequest);
+	}
+}
+
+function withoutAnswer(
+	before: Standing,
+	asked: Choice | 'peek',
+	trouble: Trouble,
+	knowsRequest: boolean,
+): Standing {
+	const isDecided = before.step !== 'loading' && before.step !== 'unreachable' && before.step !== 'open';
+	// What the server has said once stays true until it says otherwise.
+	if (isDecided) return before;
+	if (!knowsRequest) return { step: 'unreachable', trouble };
+	const said = before.step === 'open' ? before : { isConfirmed: false };
+	return { ...said, step: 'open', trouble, ...(asked !== 'peek' && { failed: asked }) };
+}
