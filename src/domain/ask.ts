@@ -13,7 +13,8 @@ export interface AskFields {
 	callback: string;
 }
 
-export type AskField = 'title' | 'body' | 'cluster_id' | 'priority' | 'municipality_id' | 'place' | 'callback' | 'kind';
+export type AskField =
+	'title' | 'body' | 'cluster_id' | 'priority' | 'municipality_id' | 'place' | 'callback' | 'kind';
 export type AskProblem = 'missing' | 'too_long' | 'unknown' | 'not_allowed';
 export type AskProblems = Partial<Record<AskField, AskProblem>>;
 
@@ -35,7 +36,8 @@ export function findProblems(fields: AskFields): AskProblems {
 	for (const field of ['title', 'body'] as const) if (isTooLong(fields, field)) problems[field] = 'too_long';
 	if (fields.cluster_id === undefined) problems.cluster_id = 'missing';
 	if (fields.priority === undefined) problems.priority = 'missing';
-	for (const field of ['place', 'callback'] as const) if (isTooLong(fields, field)) problems[field] = 'too_long';
+	for (const field of ['place', 'callback'] as const)
+		if (isTooLong(fields, field)) problems[field] = 'too_long';
 	return problems;
 }
 

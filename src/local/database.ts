@@ -29,7 +29,10 @@ interface Draft {
 	saved_at: number;
 }
 
-type Cached<Name extends TableName> = EntityTable<Row<Name>, Extract<(typeof rowKeys)[Name], keyof Row<Name>>>;
+type Cached<Name extends TableName> = EntityTable<
+	Row<Name>,
+	Extract<(typeof rowKeys)[Name], keyof Row<Name>>
+>;
 
 export class LocalDatabase extends Dexie {
 	declare municipalities: Cached<'municipalities'>;

@@ -1,6 +1,5 @@
 import { ask } from './en/ask.ts';
 import { common } from './en/common.ts';
-import { front } from './en/front.ts';
 import { me } from './en/me.ts';
 import { network } from './en/network.ts';
 import { requests } from './en/requests.ts';
@@ -12,7 +11,6 @@ import type { Words } from './german.ts';
 export const english = {
 	ask,
 	common,
-	front,
 	me,
 	network,
 	requests,

@@ -1,11 +1,15 @@
 import * as z from 'zod/mini';
-import { type CommandAnswer, type CommandArguments, type CommandName, commands } from '#contracts/commands.ts';
+import {
+	type CommandAnswer,
+	type CommandArguments,
+	type CommandName,
+	commands,
+} from '#contracts/commands.ts';
 import { callAs } from '#remote/call.ts';
 import type { Failure } from '#remote/judge.ts';
 
 export type Sent<Name extends CommandName> =
-	| { outcome: 'answered'; answer: CommandAnswer<Name> }
-	| { outcome: Failure };
+	{ outcome: 'answered'; answer: CommandAnswer<Name> } | { outcome: Failure };
 
 /**
  * Sends one command as this person. `retry` leaves open whether the server has it: sending the same arguments with the

@@ -13,7 +13,11 @@ export async function signInWithPassword(email: string, password: string): Promi
 		const client = await getClient();
 		const { data, error } = await client.auth.signInWithPassword({ email, password });
 		if (error !== null) return { outcome: isNetworkError(error) ? 'retry' : 'refused' };
-		const answer = await client.from('profiles').select('display_name').eq('profile_id', data.user.id).single();
+		const answer = await client
+			.from('profiles')
+			.select('display_name')
+			.eq('profile_id', data.user.id)
+			.single();
 		const parsed = profile.safeParse(answer.data);
 		// Without a name the app works too; the first pull brings it.
 		const person = { profile_id: data.user.id, name: parsed.success ? parsed.data.display_name : '' };

@@ -138,7 +138,9 @@ export class AskForm {
 	async #keep(): Promise<void> {
 		this.#stopTimer();
 		const draft = this.#draft();
-		await keepDraft(this.#database, draftKey, draft, Date.now()).catch((error: unknown) => console.error(error));
+		await keepDraft(this.#database, draftKey, draft, Date.now()).catch((error: unknown) =>
+			console.error(error),
+		);
 	}
 
 	#stopTimer(): void {
@@ -161,7 +163,8 @@ export class AskForm {
 		this.problems = findProblems(this.fields);
 		this.result = undefined;
 		const args = this.#buildArguments();
-		if (Object.keys(this.problems).length > 0 || args === undefined) return this.#end({ outcome: 'incomplete' });
+		if (Object.keys(this.problems).length > 0 || args === undefined)
+			return this.#end({ outcome: 'incomplete' });
 
 		this.busy = true;
 		this.wasOffline = !navigator.onLine;
@@ -211,7 +214,16 @@ function arrivedBefore(answer: CommandAnswer<'create_request'>): boolean {
 	return answer.outcome === 'command_reused' || (answer.outcome === 'invalid' && answer.reason === 'exists');
 }
 
-const askFields = ['title', 'body', 'cluster_id', 'priority', 'municipality_id', 'place', 'callback', 'kind'] as const;
+const askFields = [
+	'title',
+	'body',
+	'cluster_id',
+	'priority',
+	'municipality_id',
+	'place',
+	'callback',
+	'kind',
+] as const;
 
 function isAskField(field: string): field is (typeof askFields)[number] {
 	return askFields.some((known) => known === field);

@@ -7,7 +7,12 @@ export const demoAccounts = [
 	{ key: 'clara', email: 'clara@grossenhain.example', name: 'Clara Vogt', municipality: 'Großenhain' },
 	{ key: 'owner', email: 'owner@radebeul.example', name: 'Olaf Wernicke', municipality: 'Radebeul' },
 	{ key: 'requester', email: 'anfrage@riesa.example', name: 'Sabine Lehmann', municipality: 'Riesa' },
-	{ key: 'coordinator', email: 'koordination@kreis.example', name: 'Katrin Osterland', municipality: 'Meißen' },
+	{
+		key: 'coordinator',
+		email: 'koordination@kreis.example',
+		name: 'Katrin Osterland',
+		municipality: 'Meißen',
+	},
 	{ key: 'office', email: 'amt@nossen.example', name: 'Annegret Mühlbach', municipality: 'Nossen' },
 	{ key: 'council', email: 'rat@kreis.example', name: 'Ralf Thieme', municipality: 'Meißen' },
 ] as const;

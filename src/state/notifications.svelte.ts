@@ -14,13 +14,7 @@ export type NotificationState = PushState | 'unregistered';
 
 /** Why switching on or off did not come about. */
 export type NotificationFailure =
-	| 'denied'
-	| 'no_push_service'
-	| 'not_registered'
-	| 'refused'
-	| 'too_many'
-	| 'not_allowed'
-	| 'not_removed';
+	'denied' | 'no_push_service' | 'not_registered' | 'refused' | 'too_many' | 'not_allowed' | 'not_removed';
 
 /** Notifications of this person on this device, and the person's devices. */
 export class Notifications {

@@ -1,4 +1,6 @@
+import { disablePush } from '#push/subscribe.ts';
 import { demoPassword } from '#state/demo-accounts.ts';
+import { forgetDevice } from '#state/this-device.ts';
 import { fetchConfig, type Person, readPerson, signInWithPassword } from '#sync/account.ts';
 
 /** Ways in, and the way taken. */
@@ -28,10 +30,18 @@ export class SignIn {
 		this.failure = undefined;
 		const signed = await signInWithPassword(email, demoPassword);
 		if (signed.outcome === 'signed_in') {
+			await this.#leaveFormer(signed.person);
 			location.replace(target);
 			return;
 		}
 		this.failure = signed.outcome;
 		this.busy = undefined;
+	}
+
+	/** Somebody else was here and never signed out: what is meant for them must not show up for the next one. */
+	async #leaveFormer(next: Person): Promise<void> {
+		if (this.person === undefined || this.person.profile_id === next.profile_id) return;
+		await disablePush();
+		forgetDevice(this.person.profile_id);
 	}
 }

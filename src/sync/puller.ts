@@ -77,7 +77,8 @@ export class Puller {
 
 	async #pull(): Promise<PullOutcome> {
 		const mark = await this.#work.readMark();
-		if (mark !== undefined && this.#standing.pulledAt === undefined) this.#change({ pulledAt: mark.pulled_at });
+		if (mark !== undefined && this.#standing.pulledAt === undefined)
+			this.#change({ pulledAt: mark.pulled_at });
 		if (mark !== undefined) {
 			const answer = await this.#work.pull(mark.cursor);
 			// `broken` with a cursor may be the cursor (another database behind the same address): asked again without.

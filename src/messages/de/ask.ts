@@ -20,9 +20,15 @@ export const ask = {
 		callback: { label: 'Rückruf', hint: 'Unter dieser Nummer ruft die Fachkraft Sie an.' },
 	},
 	priorities: {
-		1: { title: 'Schalter steht', consequence: 'Bürgerinnen und Bürger warten. Alle Erreichbaren werden sofort alarmiert.' },
+		1: {
+			title: 'Schalter steht',
+			consequence: 'Bürgerinnen und Bürger warten. Alle Erreichbaren werden sofort alarmiert.',
+		},
 		2: { title: 'Heute', consequence: 'Es geht weiter, aber nicht lange. Alarmiert wird sofort.' },
-		3: { title: 'Diese Woche', consequence: 'Sie können anders weiterarbeiten. Die Fachkräfte bekommen eine Nachricht.' },
+		3: {
+			title: 'Diese Woche',
+			consequence: 'Sie können anders weiterarbeiten. Die Fachkräfte bekommen eine Nachricht.',
+		},
 		4: { title: 'Wenn Zeit ist', consequence: 'Es stört, hält aber niemanden auf.' },
 	},
 	left: (count: number) => `Noch ${count} Zeichen`,
@@ -49,7 +55,6 @@ export const ask = {
 	send: 'Anfrage senden',
 	sendAgain: 'Noch einmal senden',
 	sending: 'Wird gesendet …',
-	note: 'Die Fachkräfte des Themas werden alarmiert.',
 	clear: 'Entwurf verwerfen',
 	results: {
 		incomplete: { title: 'Es fehlt noch etwas', body: 'Die betroffenen Felder sind markiert.' },
@@ -69,7 +74,10 @@ export const ask = {
 			title: 'Ihr Konto darf noch nicht fragen',
 			body: 'Die Koordination muss Sie erst einer Kommune zuordnen. Ihr Text bleibt hier.',
 		},
-		invalid: { title: 'Eine Angabe passt nicht', body: 'Das Feld ist markiert. Alles andere bleibt, wie es ist.' },
+		invalid: {
+			title: 'Eine Angabe passt nicht',
+			body: 'Das Feld ist markiert. Alles andere bleibt, wie es ist.',
+		},
 		arrived_before: {
 			title: 'Ihre Anfrage war schon angekommen',
 			body: 'Die erste Sendung hat es geschafft. Sie sehen sie hier mit dem Text von damals.',

@@ -10,17 +10,29 @@ export const front = {
 		title: 'So läuft es',
 		steps: [
 			{ title: 'Fragen', body: 'Was geht nicht, wo, wie dringend. Das dauert keine Minute.' },
-			{ title: 'Alarmieren', body: 'Die Mitglieder des Themenclusters bekommen eine Mitteilung auf ihr Telefon, gleich in welcher Kommune sie arbeiten.' },
-			{ title: 'Annehmen', body: 'Eine Person übernimmt. Alle anderen sehen sofort, wer sich kümmert, und müssen nichts tun.' },
+			{
+				title: 'Alarmieren',
+				body: 'Die Mitglieder des Themenclusters bekommen eine Mitteilung auf ihr Telefon, gleich in welcher Kommune sie arbeiten.',
+			},
+			{
+				title: 'Annehmen',
+				body: 'Eine Person übernimmt. Alle anderen sehen sofort, wer sich kümmert, und müssen nichts tun.',
+			},
 		],
 	},
 	values: {
 		title: 'Worauf Sie sich verlassen können',
 		items: [
 			{ title: 'Freiwillig', body: 'Einem Cluster beitreten oder es verlassen geht jederzeit, ohne Grund.' },
-			{ title: 'Keine Überwachung', body: 'Es gibt keine Auswertung über einzelne Menschen, auch nicht für die Leitung.' },
+			{
+				title: 'Keine Überwachung',
+				body: 'Es gibt keine Auswertung über einzelne Menschen, auch nicht für die Leitung.',
+			},
 			{ title: 'Auch ohne Netz', body: 'Was das Gerät schon kennt, zeigt es auch im Funkloch.' },
-			{ title: 'Ehrlich', body: 'Gesendet ist nicht angekommen, gemerkt ist nicht übernommen. Rufkreis sagt, was es weiß.' },
+			{
+				title: 'Ehrlich',
+				body: 'Gesendet ist nicht angekommen, gemerkt ist nicht übernommen. Rufkreis sagt, was es weiß.',
+			},
 		],
 	},
 	install: {

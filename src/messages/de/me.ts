@@ -60,13 +60,18 @@ export const me = {
 		busy: 'Einen Moment …',
 		/** Why switching on or off did not work. */
 		failures: {
-			denied: 'Der Browser hat die Erlaubnis nicht gegeben. Wenn keine Frage erschien, hat er sie still abgelehnt.',
-			no_push_service: 'Der Browser erreicht seinen Mitteilungsdienst nicht. Prüfen Sie die Verbindung und versuchen Sie es noch einmal.',
-			not_registered: 'Der Browser ist bereit, aber der Server hat nicht geantwortet. Versuchen Sie es noch einmal.',
-			refused: 'Der Server nimmt den Mitteilungsdienst dieses Browsers nicht an. Die Koordination kann ihn freigeben.',
+			denied:
+				'Der Browser hat die Erlaubnis nicht gegeben. Wenn keine Frage erschien, hat er sie still abgelehnt.',
+			no_push_service:
+				'Der Browser erreicht seinen Mitteilungsdienst nicht. Prüfen Sie die Verbindung und versuchen Sie es noch einmal.',
+			not_registered:
+				'Der Browser ist bereit, aber der Server hat nicht geantwortet. Versuchen Sie es noch einmal.',
+			refused:
+				'Der Server nimmt den Mitteilungsdienst dieses Browsers nicht an. Die Koordination kann ihn freigeben.',
 			too_many: 'Sie haben schon 20 Geräte. Entfernen Sie unten eines, das Sie nicht mehr nutzen.',
 			not_allowed: 'Ihr Konto ist noch nicht freigeschaltet.',
-			not_removed: 'Dieses Gerät ist still, aber der Server weiß es noch nicht. Versuchen Sie es noch einmal, sobald Sie Netz haben.',
+			not_removed:
+				'Dieses Gerät ist still, aber der Server weiß es noch nicht. Versuchen Sie es noch einmal, sobald Sie Netz haben.',
 		},
 	},
 	devices: {

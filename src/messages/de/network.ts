@@ -1,7 +1,8 @@
 export const network = {
 	title: 'Netz',
 	clusters: 'Themencluster',
-	intro: 'Wer Mitglied ist, wird bei Anfragen zum Thema alarmiert. Beitreten und verlassen geht jederzeit, ohne Grund.',
+	intro:
+		'Wer Mitglied ist, wird bei Anfragen zum Thema alarmiert. Beitreten und verlassen geht jederzeit, ohne Grund.',
 	introAsker: 'Zu diesen Themen können Sie das Netz fragen.',
 	members: (count: number) => (count === 1 ? '1 Mitglied' : `${count} Mitglieder`),
 	noMembers: 'Noch niemand ist dabei.',
@@ -18,9 +19,18 @@ export const network = {
 		action: 'Ja, verlassen',
 	},
 	joinResults: {
-		joined: { title: (cluster: string) => `Sie sind jetzt in „${cluster}“`, body: 'Bei neuen Anfragen werden Sie alarmiert.' },
-		already_member: { title: (cluster: string) => `Sie sind schon in „${cluster}“`, body: 'Es ist nichts weiter zu tun.' },
-		invalid: { title: () => 'Dieses Cluster gibt es nicht mehr', body: 'Beim nächsten Abgleich verschwindet es.' },
+		joined: {
+			title: (cluster: string) => `Sie sind jetzt in „${cluster}“`,
+			body: 'Bei neuen Anfragen werden Sie alarmiert.',
+		},
+		already_member: {
+			title: (cluster: string) => `Sie sind schon in „${cluster}“`,
+			body: 'Es ist nichts weiter zu tun.',
+		},
+		invalid: {
+			title: () => 'Dieses Cluster gibt es nicht mehr',
+			body: 'Beim nächsten Abgleich verschwindet es.',
+		},
 		not_allowed: {
 			title: () => 'Beitreten können IT-Fachkräfte',
 			body: 'Die Koordination Ihres Netzes kann Sie als Fachkraft eintragen.',
@@ -31,8 +41,11 @@ export const network = {
 			title: (cluster: string) => `Sie haben „${cluster}“ verlassen`,
 			body: 'Was Sie schon übernommen haben, bleibt bei Ihnen.',
 		},
-		not_member: { title: (cluster: string) => `Sie waren nicht in „${cluster}“`, body: 'Es ist nichts weiter zu tun.' },
+		not_member: {
+			title: (cluster: string) => `Sie waren nicht in „${cluster}“`,
+			body: 'Es ist nichts weiter zu tun.',
+		},
 	},
-	municipalities: 'Kommunen im Netz',
-	yours: 'Ihre Kommune',
+	municipalities: (count: number) => `${count} Kommunen im Netz`,
+	yours: (town: string) => `Ihre Kommune: ${town}`,
 };

@@ -55,7 +55,6 @@ export const requests = {
 		waiting: 'Wartet',
 		resolved: 'Gelöst',
 		cancelled: 'Zurückgezogen',
-		takenByMe: 'Von Ihnen übernommen',
 	},
 	priority: { 1: 'Schalter steht', 2: 'Heute', 3: 'Diese Woche', 4: 'Wenn Zeit ist' },
 	kind: { incident: 'Störung', question: 'Frage', task: 'Aufgabe' },
@@ -74,8 +73,8 @@ export const requests = {
 	},
 	detail: {
 		missing: {
-			title: 'Diese Anfrage sehen Sie nicht mehr',
-			body: 'Vielleicht hat sie jemand aus einem anderen Cluster übernommen, oder sie ist abgeschlossen. Das ist in Ordnung: Sie müssen nichts tun.',
+			title: 'Diese Anfrage ist hier nicht zu sehen',
+			body: 'Vielleicht hat sie jemand aus einem anderen Cluster übernommen, sie ist abgeschlossen, oder die Adresse stimmt nicht. Sie müssen nichts tun.',
 		},
 		notHere: {
 			title: 'Noch nicht auf diesem Gerät',
@@ -86,8 +85,8 @@ export const requests = {
 		call: 'Anrufen',
 		callName: (who: string) => `${who} anrufen`,
 		people: 'Beteiligte',
-		requester: 'fragt',
-		helper: 'kümmert sich',
+		requester: { other: 'fragt', you: 'fragen' },
+		helper: { other: 'kümmert sich', you: 'kümmern sich' },
 		history: 'Verlauf',
 	},
 	events: {

@@ -1,7 +1,7 @@
 export const signIn = {
 	title: 'Anmelden',
 	demo: {
-		intro: 'Diese Installation zeigt eine erfundene Welt. Wählen Sie, mit wessen Augen Sie sie sehen möchten.',
+		intro: 'Diese Installation zeigt eine erfundene Welt. Als wer möchten Sie sie ansehen?',
 		as: (name: string) => `Als ${name} anmelden`,
 		password: 'Alle Demokonten haben das Passwort „rufkreis“.',
 	},

@@ -21,7 +21,10 @@ export const ask = {
 		callback: { label: 'Call back', hint: 'The specialist calls you at this number.' },
 	},
 	priorities: {
-		1: { title: 'Counter closed', consequence: 'Citizens are waiting. Everybody who can be reached is alerted at once.' },
+		1: {
+			title: 'Counter closed',
+			consequence: 'Citizens are waiting. Everybody who can be reached is alerted at once.',
+		},
 		2: { title: 'Today', consequence: 'Work goes on, but not for long. The alert goes out at once.' },
 		3: { title: 'This week', consequence: 'You can work in another way. The specialists get a message.' },
 		4: { title: 'When there is time', consequence: 'It is a nuisance, but nobody is held up.' },
@@ -50,7 +53,6 @@ export const ask = {
 	send: 'Send request',
 	sendAgain: 'Send again',
 	sending: 'Sending …',
-	note: 'The specialists of the topic are alerted.',
 	clear: 'Discard draft',
 	results: {
 		incomplete: { title: 'Something is missing', body: 'The fields are marked.' },
@@ -70,7 +72,10 @@ export const ask = {
 			title: 'Your account may not ask yet',
 			body: 'The coordination has to assign you to a municipality first. Your text stays here.',
 		},
-		invalid: { title: 'One entry does not fit', body: 'The field is marked. Everything else stays as it is.' },
+		invalid: {
+			title: 'One entry does not fit',
+			body: 'The field is marked. Everything else stays as it is.',
+		},
 		arrived_before: {
 			title: 'Your request had already arrived',
 			body: 'The first attempt made it. You see it here with the text of that time.',

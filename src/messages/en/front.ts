@@ -11,15 +11,24 @@ export const front = {
 		title: 'How it works',
 		steps: [
 			{ title: 'Ask', body: 'What does not work, where, how urgent. It takes less than a minute.' },
-			{ title: 'Alert', body: 'The members of the topic cluster get a notification on their phone, whichever municipality they work for.' },
-			{ title: 'Accept', body: 'One person takes it. Everybody else sees at once who is on it and has nothing to do.' },
+			{
+				title: 'Alert',
+				body: 'The members of the topic cluster get a notification on their phone, whichever municipality they work for.',
+			},
+			{
+				title: 'Accept',
+				body: 'One person takes it. Everybody else sees at once who is on it and has nothing to do.',
+			},
 		],
 	},
 	values: {
 		title: 'What you can rely on',
 		items: [
 			{ title: 'Voluntary', body: 'Joining or leaving a cluster is possible at any time, without a reason.' },
-			{ title: 'No surveillance', body: 'There is no evaluation of individual people, not even for those in charge.' },
+			{
+				title: 'No surveillance',
+				body: 'There is no evaluation of individual people, not even for those in charge.',
+			},
 			{ title: 'Works offline', body: 'What the device knows already, it shows without a connection.' },
 			{ title: 'Honest', body: 'Sent is not arrived, noted is not taken. Rufkreis says what it knows.' },
 		],

@@ -61,12 +61,15 @@ export const me = {
 		busy: 'One moment …',
 		failures: {
 			denied: 'The browser did not give permission. If no question appeared, it refused silently.',
-			no_push_service: 'The browser does not reach its notification service. Check the connection and try again.',
+			no_push_service:
+				'The browser does not reach its notification service. Check the connection and try again.',
 			not_registered: 'The browser is ready, but the server did not answer. Try again.',
-			refused: 'The server does not accept the notification service of this browser. The coordination can allow it.',
+			refused:
+				'The server does not accept the notification service of this browser. The coordination can allow it.',
 			too_many: 'You have 20 devices already. Remove one below that you no longer use.',
 			not_allowed: 'Your account has not been admitted yet.',
-			not_removed: 'This device is silent, but the server does not know it yet. Try again when there is a connection.',
+			not_removed:
+				'This device is silent, but the server does not know it yet. Try again when there is a connection.',
 		},
 	},
 	devices: {

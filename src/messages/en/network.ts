@@ -3,7 +3,8 @@ import type { network as german } from '../de/network.ts';
 export const network = {
 	title: 'Network',
 	clusters: 'Topic clusters',
-	intro: 'Members are alerted to requests on the topic. You can join and leave at any time, without a reason.',
+	intro:
+		'Members are alerted to requests on the topic. You can join and leave at any time, without a reason.',
 	introAsker: 'These are the topics you can ask the network about.',
 	members: (count) => (count === 1 ? '1 member' : `${count} members`),
 	noMembers: 'Nobody has joined yet.',
@@ -21,7 +22,10 @@ export const network = {
 	},
 	joinResults: {
 		joined: { title: (cluster) => `You are now in “${cluster}”`, body: 'You are alerted to new requests.' },
-		already_member: { title: (cluster) => `You are in “${cluster}” already`, body: 'There is nothing more to do.' },
+		already_member: {
+			title: (cluster) => `You are in “${cluster}” already`,
+			body: 'There is nothing more to do.',
+		},
 		invalid: { title: () => 'This cluster no longer exists', body: 'It disappears with the next sync.' },
 		not_allowed: {
 			title: () => 'IT specialists can join',
@@ -32,6 +36,6 @@ export const network = {
 		left: { title: (cluster) => `You left “${cluster}”`, body: 'What you have taken stays with you.' },
 		not_member: { title: (cluster) => `You were not in “${cluster}”`, body: 'There is nothing more to do.' },
 	},
-	municipalities: 'Municipalities in the network',
-	yours: 'your municipality',
+	municipalities: (count) => `${count} municipalities in the network`,
+	yours: (town) => `Your municipality: ${town}`,
 } satisfies typeof german;

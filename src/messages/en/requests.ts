@@ -56,7 +56,6 @@ export const requests = {
 		waiting: 'Waiting',
 		resolved: 'Solved',
 		cancelled: 'Withdrawn',
-		takenByMe: 'Taken by you',
 	},
 	priority: { 1: 'Counter closed', 2: 'Today', 3: 'This week', 4: 'When there is time' },
 	kind: { incident: 'Incident', question: 'Question', task: 'Task' },
@@ -74,8 +73,8 @@ export const requests = {
 	},
 	detail: {
 		missing: {
-			title: 'You no longer see this request',
-			body: 'Perhaps somebody of another cluster took it, or it is finished. That is fine: there is nothing for you to do.',
+			title: 'This request cannot be seen here',
+			body: 'Perhaps somebody of another cluster took it, it is finished, or the address is wrong. There is nothing for you to do.',
 		},
 		notHere: {
 			title: 'Not on this device yet',
@@ -86,8 +85,8 @@ export const requests = {
 		call: 'Call',
 		callName: (who) => `Call ${who}`,
 		people: 'People',
-		requester: 'asks',
-		helper: 'is on it',
+		requester: { other: 'asks', you: 'ask' },
+		helper: { other: 'is on it', you: 'are on it' },
 		history: 'History',
 	},
 	events: {
@@ -105,7 +104,8 @@ export const requests = {
 			`Alert to ${people} ${people === 1 ? 'person' : 'people'}, ${devices} ${devices === 1 ? 'device' : 'devices'}`,
 		alertedNobody: 'There was nobody to alert',
 		paused: (count) => (count === 1 ? '1 person is on a break' : `${count} people are on a break`),
-		withoutDevice: (count) => (count === 1 ? '1 person without a device' : `${count} people without a device`),
+		withoutDevice: (count) =>
+			count === 1 ? '1 person without a device' : `${count} people without a device`,
 	},
 	accept: {
 		action: 'Accept',

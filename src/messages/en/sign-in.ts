@@ -3,7 +3,7 @@ import type { signIn as german } from '../de/sign-in.ts';
 export const signIn = {
 	title: 'Sign in',
 	demo: {
-		intro: 'This installation shows an invented world. Choose through whose eyes you want to see it.',
+		intro: 'This installation shows an invented world. Through whose eyes would you like to see it?',
 		as: (name) => `Sign in as ${name}`,
 		password: 'All demo accounts have the password “rufkreis”.',
 	},

@@ -1,7 +1,7 @@
 import { languageCookie, parseAcceptLanguage, pickLanguage } from '#messages/language.ts';
-import type { LayoutServerLoad } from './$types.js';
+import type { PageServerLoad } from './$types.js';
 
-export const load: LayoutServerLoad = ({ cookies, request }) => ({
+export const load: PageServerLoad = ({ cookies, request }) => ({
 	language: pickLanguage({
 		cookie: cookies.get(languageCookie),
 		languages: parseAcceptLanguage(request.headers.get('accept-language')),
