@@ -53,19 +53,16 @@ create policy "people read their own devices that are not removed" on public.dev
 	using (profile_id = (select auth.uid()) and removed_at is null);
 
 -- Host (with a port other than 443) of an endpoint at a push service we post to, else null: an endpoint is an address our server calls,
--- so a free choice would let anyone make it call inside our network. Only as a browser writes it (lower case, no default port, no
--- fragment): the same address in another spelling would be a second device for the same phone.
+-- so a free choice would let anyone make it call inside our network.
 create function private.push_host(p_endpoint text) returns text
 language plpgsql stable set search_path = '' as $$
 declare
-	v_host text := substring(p_endpoint from '^https://((?:[a-z0-9.-]+|\[[0-9a-f:]+\])(?::[0-9]{1,5})?)/[\x21\x22\x24-\x5b\x5d-\x7e]+$');
+	v_host text := lower(substring(p_endpoint from '^https://([A-Za-z0-9.-]+(?::[0-9]{1,5})?)/[\x21-\x7e]+$'));
 begin
-	if v_host is null or v_host ~ ':443$' then return null; end if;
+	if v_host is null then return null; end if;
+	v_host := regexp_replace(v_host, ':443$', '');
 	if v_host ~ '^([a-z0-9-]+\.)*(googleapis\.com|push\.services\.mozilla\.com|push\.apple\.com|notify\.windows\.com)$' then return v_host; end if;
-	if (select regexp_replace(v_host, '^[^:]+$', '\&:443') = any (string_to_array(lower(replace(s.value, ' ', '')), ','))
-		from private.settings s where s.key = 'push_extra_hosts') then
-		return v_host;
-	end if;
+	if v_host = any (string_to_array((select s.value from private.settings s where s.key = 'push_extra_hosts'), ',')) then return v_host; end if;
 	return null;
 end;
 $$;

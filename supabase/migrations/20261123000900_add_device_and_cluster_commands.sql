@@ -38,7 +38,9 @@ begin
 		when v_platform = '' then jsonb_build_object('field', 'platform', 'reason', 'missing')
 		when char_length(v_platform) > 40 then jsonb_build_object('field', 'platform', 'reason', 'too_long')
 		when char_length(coalesce(p_endpoint, '')) > 2000 then jsonb_build_object('field', 'endpoint', 'reason', 'too_long')
-		when v_host is null then jsonb_build_object('field', 'endpoint', 'reason', 'unknown')
+		-- Only as browsers write it (lower case, no default port, no fragment): another spelling would be a second device for one phone.
+		when v_host is null or p_endpoint !~ '^https://[a-z0-9.:-]+/[^#\\]+$' or p_endpoint ~ '^[^/]+//[^/]+:443/'
+			then jsonb_build_object('field', 'endpoint', 'reason', 'unknown')
 		-- An uncompressed P-256 point (65 bytes) and a 16 byte secret in base64url, RFC 8291.
 		when coalesce(p_p256dh, '') !~ '^B[A-Za-z0-9_-]{86}=?$' then jsonb_build_object('field', 'p256dh', 'reason', 'unknown')
 		when coalesce(p_auth, '') !~ '^[A-Za-z0-9_-]{22}(==)?$' then jsonb_build_object('field', 'auth', 'reason', 'unknown')

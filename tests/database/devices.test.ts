@@ -10,7 +10,7 @@ let database: TestDatabase;
 beforeAll(async () => {
 	database = await createTestDatabase();
 	await buildWorld(database.sql);
-	await database.sql`update private.settings set value = 'localhost:8443, Push.Test:9000' where key = 'push_extra_hosts'`;
+	await database.sql`update private.settings set value = 'localhost:8443,push.test:9000' where key = 'push_extra_hosts'`;
 });
 afterAll(() => database.drop());
 
@@ -102,7 +102,11 @@ describe('register_device refuses, names the field, and nothing moved', () => {
 		['81 characters of label', { label: '📱'.repeat(81) }, { field: 'label', reason: 'too_long' }],
 		['no platform', { platform: '' }, { field: 'platform', reason: 'missing' }],
 		['41 characters of platform', { platform: 'a'.repeat(41) }, { field: 'platform', reason: 'too_long' }],
-		['2 001 characters of endpoint', { endpoint: `https://fcm.googleapis.com/${'a'.repeat(1974)}` }, { field: 'endpoint', reason: 'too_long' }],
+		[
+			'2 001 characters of endpoint',
+			{ endpoint: `https://fcm.googleapis.com/${'a'.repeat(1974)}` },
+			{ field: 'endpoint', reason: 'too_long' },
+		],
 		['no key', { p256dh: null }, { field: 'p256dh', reason: 'unknown' }],
 		['a short key', { p256dh: point.slice(1) }, { field: 'p256dh', reason: 'unknown' }],
 		['a long key', { p256dh: `${point}AA` }, { field: 'p256dh', reason: 'unknown' }],
@@ -135,7 +139,10 @@ describe('a device', () => {
 	test('keeps its label as text, HTML and emoji included', async () => {
 		const args = { ...deviceArguments(endpointOf('helgasPc')), label: '<b>Büro</b> 📱\n2' };
 		await send(database, 'helga', 'register_device', args);
-		const rows = await database.as('authenticated', idOf('helga'))((sql) => sql`select label from public.devices`);
+		const rows = await database.as(
+			'authenticated',
+			idOf('helga'),
+		)((sql) => sql`select label from public.devices`);
 		expect(rows).toEqual([{ label: '<b>Büro</b> 📱 2' }]);
 	});
 
@@ -143,10 +150,15 @@ describe('a device', () => {
 		const device = idOf('bensPhone');
 		await database.sql`update private.push_endpoints set failures_in_a_row = 7, quarantined_at = now() where device_id = ${device}`;
 		const args = { ...deviceArguments(endpointOf('bensPhone-2')), device_id: device };
-		expect(await send(database, 'ben', 'register_device', args)).toEqual({ outcome: 'registered', device_id: device });
+		expect(await send(database, 'ben', 'register_device', args)).toEqual({
+			outcome: 'registered',
+			device_id: device,
+		});
 		const rows = await database.sql`
 			select endpoint, failures_in_a_row, quarantined_at from private.push_endpoints where device_id = ${device}`;
-		expect(rows).toEqual([{ endpoint: endpointOf('bensPhone-2'), failures_in_a_row: 0, quarantined_at: null }]);
+		expect(rows).toEqual([
+			{ endpoint: endpointOf('bensPhone-2'), failures_in_a_row: 0, quarantined_at: null },
+		]);
 	});
 
 	test('is one of at most twenty of a person', async () => {
@@ -174,7 +186,7 @@ describe('a phone that another person signs in on', () => {
 			select v.removed_at is not null as removed, d.state,
 				(select array_agg(e.device_id) from private.push_endpoints e where e.endpoint = ${phone}) as reached_as
 			from public.devices v join private.deliveries d using (device_id) where v.device_id = ${idOf('annasPhone')}`;
-		expect(rows).toEqual([{ removed: true, state: 'gone', reached_as: [mine['device_id']] }]);
+		expect(rows).toEqual([{ removed: true, state: 'gone', reached_as: [mine.device_id] }]);
 	});
 
 	test('refuses the tickets it was sent before, and nothing moved', async () => {
@@ -190,8 +202,10 @@ describe('a phone that another person signs in on', () => {
 
 	test('is no longer removed by its former person', async () => {
 		const before = await contentsOf(database, refusalsOnly);
-		for (const device of [idOf('annasPhone'), String(mine['device_id']), randomUUID()]) {
-			expect(await send(database, 'anna', 'remove_device', { device_id: device })).toEqual({ outcome: 'not_allowed' });
+		for (const device of [idOf('annasPhone'), mine.device_id, randomUUID()]) {
+			expect(await send(database, 'anna', 'remove_device', { device_id: device })).toEqual({
+				outcome: 'not_allowed',
+			});
 		}
 		expect(await contentsOf(database, refusalsOnly)).toEqual(before);
 	});
@@ -227,8 +241,8 @@ describe('a phone that another person signs in on', () => {
 		expect(answers).toContainEqual({ outcome: 'invalid', field: 'device_id', reason: 'exists' });
 		const [row] = await database.sql`
 			select v.profile_id, e.endpoint from public.devices v join private.push_endpoints e using (device_id) where device_id = ${device}`;
-		const owner = people.find((person) => idOf(person) === row?.['profile_id']);
-		expect(row?.['endpoint']).toBe(endpointOf(`${String(owner)}-same-id`));
+		const owner = people.find((person) => idOf(person) === row?.profile_id);
+		expect(row?.endpoint).toBe(endpointOf(`${String(owner)}-same-id`));
 	});
 });
 
