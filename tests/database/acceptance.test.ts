@@ -6,7 +6,7 @@ import type { TicketAction } from '#contracts/tickets.ts';
 import { contentsOf, refusalsOnly, send, tryOut } from './acting.ts';
 import { createTestDatabase } from './harness.ts';
 import type { TestDatabase } from './harness.ts';
-import { alerted, buildWorld, deliveryId, idOf } from './world.ts';
+import { buildWorld, deliveryId, idOf } from './world.ts';
 import type { Device, Person, RequestName } from './world.ts';
 
 let database: TestDatabase;
@@ -24,8 +24,7 @@ function release(person: Person, request: RequestName = 'open'): Promise<unknown
 }
 
 /** What our server asks once it has checked the signature of a ticket. */
-async function tap(action: TicketAction, device: Device | string): Promise<unknown> {
-	const id = (alerted as readonly string[]).includes(device) ? deliveryId(device as Device) : device; // just checked
+async function present(action: TicketAction, id: string): Promise<unknown> {
 	const { sql } = database;
 	const [row] = await {
 		accept: sql`select private.accept_with_ticket(${id}) as answer`,
@@ -34,8 +33,11 @@ async function tap(action: TicketAction, device: Device | string): Promise<unkno
 		arrived: sql`select private.arrive_with_ticket(${id}) as answer`,
 		peek: sql`select private.peek_with_ticket(${id}) as answer`,
 	}[action];
-	ticketAnswers[action].parse(row?.['answer']);
-	return row?.['answer'];
+	ticketAnswers[action].parse(row?.answer);
+	return row?.answer;
+}
+function tap(action: TicketAction, device: Device): Promise<unknown> {
+	return present(action, deliveryId(device));
 }
 
 async function deliveriesOf(request: RequestName): Promise<string[]> {
@@ -55,10 +57,12 @@ const takenByAnna = { outcome: 'taken', by: { name: 'anna', municipality: 'Coswi
 
 describe('accept_request', () => {
 	test('gives the request to the first, its receipt again to them, and the name to everybody later', async () => {
-		const [row] = await database.sql`select number::int from public.requests where request_id = ${idOf('open')}`;
+		const [row] = await database.sql<
+			{ number: number }[]
+		>`select number::int from public.requests where request_id = ${idOf('open')}`;
 		const receipt = {
 			id: idOf('open'),
-			number: row?.['number'],
+			number: row?.number,
 			title: 'Anfrage open',
 			callback: '03500 12',
 			place: 'Zimmer 12',
@@ -77,23 +81,40 @@ describe('accept_request', () => {
 		['resolved', 'anna', { outcome: 'closed' }],
 		['cancelled', 'ben', { outcome: 'closed' }],
 		['phonesOpen', 'anna', { outcome: 'not_allowed' }],
-	] as const)('of the request "%s" by %s answers what it is and moves nothing', async (request, person, answer) => {
-		const before = await contentsOf(database, refusalsOnly);
-		expect(await accept(person, request)).toEqual(answer);
-		expect(await contentsOf(database, refusalsOnly)).toEqual(before);
-	});
+	] as const)(
+		'of the request "%s" by %s answers what it is and moves nothing',
+		async (request, person, answer) => {
+			const before = await contentsOf(database, refusalsOnly);
+			expect(await accept(person, request)).toEqual(answer);
+			expect(await contentsOf(database, refusalsOnly)).toEqual(before);
+		},
+	);
 
-	test.each([null, randomUUID(), idOf('network')])('of something that is no request (%s) moves nothing', async (id) => {
-		const before = await contentsOf(database, refusalsOnly);
-		expect(await send(database, 'anna', 'accept_request', { request_id: id })).toEqual({ outcome: 'not_allowed' });
-		expect(await contentsOf(database, refusalsOnly)).toEqual(before);
-	});
+	test.each([null, randomUUID(), idOf('network')])(
+		'of something that is no request (%s) moves nothing',
+		async (id) => {
+			const before = await contentsOf(database, refusalsOnly);
+			expect(await send(database, 'anna', 'accept_request', { request_id: id })).toEqual({
+				outcome: 'not_allowed',
+			});
+			expect(await contentsOf(database, refusalsOnly)).toEqual(before);
+		},
+	);
 
 	test.each([
-		['left the cluster', (id: string) => database.sql`delete from public.cluster_members where profile_id = ${id}`],
+		[
+			'left the cluster',
+			(id: string) => database.sql`delete from public.cluster_members where profile_id = ${id}`,
+		],
 		['lost the role', (id: string) => database.sql`delete from public.roles where profile_id = ${id}`],
-		['left the service', (id: string) => database.sql`update public.profiles set status = 'left' where profile_id = ${id}`],
-		['is pending again', (id: string) => database.sql`update public.profiles set status = 'pending' where profile_id = ${id}`],
+		[
+			'left the service',
+			(id: string) => database.sql`update public.profiles set status = 'left' where profile_id = ${id}`,
+		],
+		[
+			'is pending again',
+			(id: string) => database.sql`update public.profiles set status = 'pending' where profile_id = ${id}`,
+		],
 	])('is refused to somebody who %s, by command and by ticket, and nothing moved', async (_, happens) => {
 		await happens(idOf('ben'));
 		const before = await contentsOf(database, refusalsOnly);
@@ -182,11 +203,14 @@ describe('release_request', () => {
 		['resolved', 'ben', 'not_allowed'],
 		['cancelled', 'ben', 'not_allowed'],
 		['orphaned', 'lars', 'not_allowed'],
-	] as const)('of the request "%s" by %s is answered %s and moves nothing', async (request, person, outcome) => {
-		const before = await contentsOf(database, refusalsOnly);
-		expect(await release(person, request)).toEqual({ outcome });
-		expect(await contentsOf(database, refusalsOnly)).toEqual(before);
-	});
+	] as const)(
+		'of the request "%s" by %s is answered %s and moves nothing',
+		async (request, person, outcome) => {
+			const before = await contentsOf(database, refusalsOnly);
+			expect(await release(person, request)).toEqual({ outcome });
+			expect(await contentsOf(database, refusalsOnly)).toEqual(before);
+		},
+	);
 
 	test.each(['accepted', 'waiting'] as const)('gives back a request that is "%s"', async (request) => {
 		expect(await tryOut(database, 'anna', 'release_request', { request_id: idOf(request) })).toEqual({
@@ -200,7 +224,7 @@ describe('a ticket', () => {
 		'nobody was given is refused (%s), and nothing moved',
 		async (action) => {
 			const before = await contentsOf(database);
-			expect(await tap(action, randomUUID())).toEqual({ outcome: 'not_allowed' });
+			expect(await present(action, randomUUID())).toEqual({ outcome: 'not_allowed' });
 			expect(await contentsOf(database)).toEqual(before);
 		},
 	);
@@ -250,7 +274,7 @@ describe('a ticket', () => {
 			select delivery_id as id from private.deliveries where kind = 'taken' and device_id = ${idOf('bensPhone')}`;
 		const before = await contentsOf(database);
 		for (const action of ['accept', 'later', 'decline', 'peek'] as const) {
-			expect(await tap(action, String(row?.id)), action).toEqual({ outcome: 'not_allowed' });
+			expect(await present(action, String(row?.id)), action).toEqual({ outcome: 'not_allowed' });
 		}
 		expect(await contentsOf(database)).toEqual(before);
 	});
@@ -260,7 +284,10 @@ describe('a ticket', () => {
 		expect(await tap('later', 'annasLaptop')).toEqual({ outcome: 'noted' });
 		expect(await tap('decline', 'bensPhone')).toEqual({ outcome: 'noted' });
 		expect(await storyOf('open')).toEqual(['created', 'later', 'declined']);
-		expect(await tap('peek', 'annasPhone')).toMatchObject({ outcome: 'open', request: { number: expect.any(Number) as number } });
+		expect(await tap('peek', 'annasPhone')).toMatchObject({
+			outcome: 'open',
+			request: { number: expect.any(Number) as number },
+		});
 		expect(await tap('accept', 'annasPhone')).toMatchObject({ outcome: 'accepted' });
 	});
 
@@ -273,24 +300,27 @@ describe('a ticket', () => {
 		expect(await contentsOf(database)).toEqual(before);
 	});
 
-	test.each(['anon', 'authenticated'] as const)('is nothing %s can act with past our server', async (role) => {
-		const before = await contentsOf(database);
-		for (const call of [
-			`accept_with_ticket('${deliveryId('annasPhone')}')`,
-			`answer_with_ticket('${deliveryId('annasPhone')}', 'later')`,
-			`arrive_with_ticket('${deliveryId('annasPhone')}')`,
-			`peek_with_ticket('${deliveryId('annasPhone')}')`,
-			`take_request('${idOf('open')}', '${idOf('anna')}', null)`,
-			`request_receipt('${idOf('open')}')`,
-			`remove_device_of('${idOf('annasPhone')}', '${idOf('anna')}')`,
-			`open_alert_round('${idOf('open')}', 9, null)`,
-			`finish_command('${randomUUID()}', '{}')`,
-		]) {
-			const asked = database.as(role, idOf('anna'))((sql) => sql.unsafe(`select private.${call}`));
-			await expect(asked, call).rejects.toMatchObject({ code: '42501' });
-		}
-		expect(await contentsOf(database)).toEqual(before);
-	});
+	test.each(['anon', 'authenticated'] as const)(
+		'is nothing %s can act with past our server',
+		async (role) => {
+			const before = await contentsOf(database);
+			for (const call of [
+				`accept_with_ticket('${deliveryId('annasPhone')}')`,
+				`answer_with_ticket('${deliveryId('annasPhone')}', 'later')`,
+				`arrive_with_ticket('${deliveryId('annasPhone')}')`,
+				`peek_with_ticket('${deliveryId('annasPhone')}')`,
+				`take_request('${idOf('open')}', '${idOf('anna')}', null)`,
+				`request_receipt('${idOf('open')}')`,
+				`remove_device_of('${idOf('annasPhone')}', '${idOf('anna')}')`,
+				`open_alert_round('${idOf('open')}', 9, null)`,
+				`finish_command('${randomUUID()}', '{}')`,
+			]) {
+				const asked = database.as(role, idOf('anna'))((sql) => sql.unsafe(`select private.${call}`));
+				await expect(asked, call).rejects.toMatchObject({ code: '42501' });
+			}
+			expect(await contentsOf(database)).toEqual(before);
+		},
+	);
 });
 
 describe('moments that overlap', () => {
@@ -319,7 +349,7 @@ describe('moments that overlap', () => {
 			const [row] = await database.sql`
 				select count(*)::int as waiting from pg_locks where locktype = 'advisory' and objid = 4711 and not granted
 					and database = (select oid from pg_database where datname = current_database())`;
-			if (row?.['waiting'] === 1) return;
+			if (row?.waiting === 1) return;
 		}
 	}
 
@@ -332,7 +362,7 @@ describe('moments that overlap', () => {
 		)(async (sql) => {
 			await sql`select set_config('test.pause', 'on', true)`;
 			const [row] = await sql`select public.accept_request(${randomUUID()}, ${idOf('open')}) as answer`;
-			return acceptAnswer.parse(row?.['answer']);
+			return acceptAnswer.parse(row?.answer);
 		});
 		await untilSomebodyWaits();
 		expect(await release('anna')).toEqual({ outcome: 'released' });
@@ -345,7 +375,7 @@ describe('moments that overlap', () => {
 		const late = database.sql.begin(async (sql) => {
 			await sql`select set_config('test.pause', 'on', true)`;
 			const [row] = await sql`select private.accept_with_ticket(${deliveryId('bensPhone')}) as answer`;
-			return acceptAnswer.parse(row?.['answer']);
+			return acceptAnswer.parse(row?.answer);
 		});
 		await untilSomebodyWaits();
 		await accept('anna');

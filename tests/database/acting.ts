@@ -83,7 +83,7 @@ export async function contentsOf({ sql }: TestDatabase, except: readonly string[
 export const refusalsOnly = ['private.commands'] as const;
 
 /** A device of one's own as a browser registers it. */
-export function deviceArguments(endpoint: string): Arguments {
+export function deviceArguments(endpoint: string) {
 	return {
 		device_id: randomUUID(),
 		endpoint,
@@ -95,7 +95,7 @@ export function deviceArguments(endpoint: string): Arguments {
 }
 
 /** A request as the form sends it. */
-export function requestArguments(): Arguments {
+export function requestArguments() {
 	return {
 		request_id: randomUUID(),
 		cluster_id: idOf('network'),

@@ -82,7 +82,13 @@ describe('functions', () => {
 			from pg_proc p where p.pronamespace = 'public'::regnamespace and p.proname <> 'pull_changes' order by 1`;
 		const inContracts = Object.entries(commands).map(([name, { arguments: schema }]) => {
 			const names = Object.keys(schema.shape);
-			return { name, names, optional: names.filter((key) => schema.shape[key as keyof typeof schema.shape].safeParse(undefined).success).length };
+			return {
+				name,
+				names,
+				optional: names.filter(
+					(key) => schema.shape[key as keyof typeof schema.shape].safeParse(undefined).success,
+				).length,
+			};
 		});
 		expect(rows.map((row) => ({ ...row }))).toEqual(inContracts.sort((a, b) => a.name.localeCompare(b.name)));
 	});
@@ -171,7 +177,7 @@ describe('indexes', () => {
 				and connamespace in ('public'::regnamespace, 'private'::regnamespace)) t
 			join pg_attribute a on a.attrelid = t.relid and a.attnum = t.attnum
 			where not ${database.sql.unsafe(leading)} order by 1, 2`;
-		expect(rows.map((row) => `${row['table']}.${row['column']}`)).toEqual([]);
+		expect(rows.map((row) => `${row.table}.${row.column}`)).toEqual([]);
 	});
 
 	test('every id a policy compares has one', async () => {
@@ -181,7 +187,7 @@ describe('indexes', () => {
 				join pg_depend d on d.classid = 'pg_policy'::regclass and d.objid = p.oid and d.refobjid = p.polrelid and d.refobjsubid > 0) t
 			join pg_attribute a on a.attrelid = t.relid and a.attnum = t.attnum and a.atttypid = 'uuid'::regtype
 			where not ${database.sql.unsafe(leading)} order by 1, 2`;
-		expect(rows.map((row) => `${row['table']}.${row['column']}`)).toEqual([]);
+		expect(rows.map((row) => `${row.table}.${row.column}`)).toEqual([]);
 	});
 
 	test('every table that devices keep has one on rev, for the next delta', async () => {
@@ -195,11 +201,14 @@ describe('indexes', () => {
 });
 
 describe('what devices keep', () => {
-	test.each(Object.entries(rowKeys))('a change of %s is stamped, its deletion remembered by %s', async (table, key) => {
-		const rows = await database.sql<{ definition: string }[]>`
+	test.each(Object.entries(rowKeys))(
+		'a change of %s is stamped, its deletion remembered by %s',
+		async (table, key) => {
+			const rows = await database.sql<{ definition: string }[]>`
 			select pg_get_triggerdef(oid) as definition from pg_trigger where tgrelid = ${`public.${table}`}::regclass and not tgisinternal`;
-		const definitions = rows.map((row) => row.definition).join('\n');
-		expect(definitions).toMatch(/BEFORE UPDATE ON .* EXECUTE FUNCTION private\.stamp_rev\(\)/);
-		expect(definitions).toMatch(new RegExp(`AFTER DELETE ON .* private\\.leave_tombstone\\('${key}'\\)`));
-	});
+			const definitions = rows.map((row) => row.definition).join('\n');
+			expect(definitions).toMatch(/BEFORE UPDATE ON .* EXECUTE FUNCTION private\.stamp_rev\(\)/);
+			expect(definitions).toMatch(new RegExp(`AFTER DELETE ON .* private\\.leave_tombstone\\('${key}'\\)`));
+		},
+	);
 });

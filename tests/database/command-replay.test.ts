@@ -18,7 +18,12 @@ interface Case {
 }
 
 const accepted: Record<CommandName, Case> = {
-	create_request: { by: 'mona', args: requestArguments(), outcome: 'created', otherwise: { title: 'Anders' } },
+	create_request: {
+		by: 'mona',
+		args: requestArguments(),
+		outcome: 'created',
+		otherwise: { title: 'Anders' },
+	},
 	accept_request: {
 		by: 'ben',
 		args: { request_id: idOf('open') },
@@ -59,7 +64,11 @@ const accepted: Record<CommandName, Case> = {
 };
 
 const refused: Record<CommandName, Case> = {
-	create_request: { ...accepted.create_request, args: { ...requestArguments(), title: ' ' }, outcome: 'invalid' },
+	create_request: {
+		...accepted.create_request,
+		args: { ...requestArguments(), title: ' ' },
+		outcome: 'invalid',
+	},
 	accept_request: { ...accepted.accept_request, by: 'sven', outcome: 'not_allowed' },
 	release_request: { ...accepted.release_request, by: 'ben', outcome: 'not_allowed' },
 	register_device: {
@@ -86,26 +95,29 @@ describe.each([
 	});
 	afterAll(() => database.drop());
 
-	test.each(names)('%s: sent again it is answered the same and moves nothing; misused it is refused', async (name) => {
-		const { by, args, outcome, otherwise } = cases[name];
-		const first = { command_id: randomUUID(), ...args };
-		const answer = await send(database, by, name, first);
-		expect(answer).toMatchObject({ outcome });
+	test.each(names)(
+		'%s: sent again it is answered the same and moves nothing; misused it is refused',
+		async (name) => {
+			const { by, args, outcome, otherwise } = cases[name];
+			const first = { command_id: randomUUID(), ...args };
+			const answer = await send(database, by, name, first);
+			expect(answer).toMatchObject({ outcome });
 
-		const before = await contentsOf(database);
-		expect(await send(database, by, name, first)).toEqual(answer);
-		expect(await contentsOf(database)).toEqual(before);
+			const before = await contentsOf(database);
+			expect(await send(database, by, name, first)).toEqual(answer);
+			expect(await contentsOf(database)).toEqual(before);
 
-		const reused = { outcome: 'command_reused' };
-		expect(await send(database, by, name, { ...first, ...otherwise })).toEqual(reused);
-		expect(await send(database, 'petra', name, first)).toEqual(reused);
-		const [another] = names.filter((candidate) => candidate !== name && candidate !== 'set_language');
-		if (another === undefined) throw new Error('there is only one command');
-		expect(
-			await send(database, by, another, { ...cases[another].args, command_id: first.command_id }),
-		).toEqual(reused);
-		expect(await contentsOf(database)).toEqual(before);
-	});
+			const reused = { outcome: 'command_reused' };
+			expect(await send(database, by, name, { ...first, ...otherwise })).toEqual(reused);
+			expect(await send(database, 'petra', name, first)).toEqual(reused);
+			const [another] = names.filter((candidate) => candidate !== name && candidate !== 'set_language');
+			if (another === undefined) throw new Error('there is only one command');
+			expect(
+				await send(database, by, another, { ...cases[another].args, command_id: first.command_id }),
+			).toEqual(reused);
+			expect(await contentsOf(database)).toEqual(before);
+		},
+	);
 });
 
 describe('the same command twice at once', () => {
@@ -127,7 +139,7 @@ describe('the same command twice at once', () => {
 	});
 
 	test('created one request with one story and one alert, accepted one once, released one once', async () => {
-		const created = String(accepted.create_request.args['request_id']);
+		const created = String(accepted.create_request.args.request_id);
 		const rows = await database.sql`
 			select r.request_id, r.alert_round, array_agg(e.kind order by e.happened_at) as story,
 				(select count(*)::int from private.alerts a where a.request_id = r.request_id) as alerts
@@ -144,8 +156,15 @@ describe('the same command twice at once', () => {
 test('what is stored with a command id is not a second copy of what was written', async () => {
 	const database = await createTestDatabase();
 	await buildWorld(database.sql);
-	await send(database, 'mona', 'create_request', { ...requestArguments(), title: 'Titel', body: 'x'.repeat(50_000) });
-	await send(database, 'mona', 'register_device', { ...deviceArguments(endpointOf('monasPc')), auth: 'z'.repeat(22) });
+	await send(database, 'mona', 'create_request', {
+		...requestArguments(),
+		title: 'Titel',
+		body: 'x'.repeat(50_000),
+	});
+	await send(database, 'mona', 'register_device', {
+		...deviceArguments(endpointOf('monasPc')),
+		auth: 'z'.repeat(22),
+	});
 	const rows = await database.sql<{ stored: string }[]>`select c::text as stored from private.commands c`;
 	expect(rows).toHaveLength(2);
 	for (const { stored } of rows) expect(stored).not.toMatch(/x{100}|z{22}|Titel/);

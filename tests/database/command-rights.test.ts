@@ -66,7 +66,16 @@ const rights: Record<CommandName, Rights> = {
 	set_language: { args: () => ({ language: 'en' }), may: all(personNames, 'saved'), others: 'not_allowed' },
 };
 
-const successes = new Set(['created', 'accepted', 'released', 'registered', 'removed', 'joined', 'left', 'saved']);
+const successes = new Set([
+	'created',
+	'accepted',
+	'released',
+	'registered',
+	'removed',
+	'joined',
+	'left',
+	'saved',
+]);
 const names = Object.keys(commands) as CommandName[]; // keys of a const object
 
 describe.each(names)('%s', (name) => {
@@ -96,7 +105,9 @@ describe.each(names)('%s', (name) => {
 		const before = await contentsOf(database);
 		const given = { command_id: randomUUID(), ...args() };
 		const list = Object.keys(given).map((key, index) => `${key} => $${index + 1}`);
-		const asked = database.as('anon')((sql) => sql.unsafe(`select public.${name}(${list.join(', ')})`, Object.values(given)));
+		const asked = database.as('anon')((sql) =>
+			sql.unsafe(`select public.${name}(${list.join(', ')})`, Object.values(given)),
+		);
 		await expect(asked).rejects.toMatchObject({ code: '42501' });
 		expect(await contentsOf(database)).toEqual(before);
 	});
@@ -106,8 +117,12 @@ describe.each(names)('%s', (name) => {
 		const given = { command_id: randomUUID(), ...args() };
 		const list = Object.keys(given).map((key, index) => `${key} => $${index + 1}`);
 		for (const role of ['authenticated', 'service_role'] as const) {
-			const asked = database.as(role)((sql) => sql.unsafe(`select public.${name}(${list.join(', ')})`, Object.values(given)));
-			await expect(asked, role).rejects.toMatchObject({ code: expect.stringMatching(/^(42501|23502)$/) as string });
+			const asked = database.as(role)((sql) =>
+				sql.unsafe(`select public.${name}(${list.join(', ')})`, Object.values(given)),
+			);
+			await expect(asked, role).rejects.toMatchObject({
+				code: expect.stringMatching(/^(42501|23502)$/) as string,
+			});
 		}
 		expect(await contentsOf(database)).toEqual(before);
 	});

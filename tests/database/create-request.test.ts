@@ -26,7 +26,11 @@ describe('refuses, names the field, and nothing moved', () => {
 		['an empty title', { title: '' }, { field: 'title', reason: 'missing' }],
 		['a title of spaces and line breaks', { title: ' \t\r\n ' }, { field: 'title', reason: 'missing' }],
 		['a title of blanks nobody sees', { title: blanks }, { field: 'title', reason: 'missing' }],
-		['a title of control characters', { title: '\u0001\u001b\u007f\u0085' }, { field: 'title', reason: 'missing' }],
+		[
+			'a title of control characters',
+			{ title: '\u0001\u001b\u007f\u0085' },
+			{ field: 'title', reason: 'missing' },
+		],
 		['201 characters of title', { title: 'a'.repeat(201) }, { field: 'title', reason: 'too_long' }],
 		['201 emoji of title', { title: '🖨'.repeat(201) }, { field: 'title', reason: 'too_long' }],
 		['10 001 characters of text', { body: 'a'.repeat(10_001) }, { field: 'body', reason: 'too_long' }],
@@ -40,14 +44,39 @@ describe('refuses, names the field, and nothing moved', () => {
 		['a kind that does not exist', { kind: 'joke' }, { field: 'kind', reason: 'unknown' }],
 		['a kind in capitals', { kind: 'INCIDENT' }, { field: 'kind', reason: 'unknown' }],
 		['no cluster', { cluster_id: null }, { field: 'cluster_id', reason: 'unknown' }],
-		['a cluster that does not exist', { cluster_id: randomUUID() }, { field: 'cluster_id', reason: 'unknown' }],
+		[
+			'a cluster that does not exist',
+			{ cluster_id: randomUUID() },
+			{ field: 'cluster_id', reason: 'unknown' },
+		],
 		['a cluster that is a person', { cluster_id: idOf('anna') }, { field: 'cluster_id', reason: 'unknown' }],
-		['a municipality that does not exist', { municipality_id: randomUUID() }, { field: 'municipality_id', reason: 'unknown' }],
-		['an office worker asking for another town', { municipality_id: idOf('Coswig') }, { field: 'municipality_id', reason: 'not_allowed' }],
-		['a personnel office asking for another town', { municipality_id: idOf('Coswig') }, { field: 'municipality_id', reason: 'not_allowed' }, 'helga'],
+		[
+			'a municipality that does not exist',
+			{ municipality_id: randomUUID() },
+			{ field: 'municipality_id', reason: 'unknown' },
+		],
+		[
+			'an office worker asking for another town',
+			{ municipality_id: idOf('Coswig') },
+			{ field: 'municipality_id', reason: 'not_allowed' },
+		],
+		[
+			'a personnel office asking for another town',
+			{ municipality_id: idOf('Coswig') },
+			{ field: 'municipality_id', reason: 'not_allowed' },
+			'helga',
+		],
 		['no request id', { request_id: null }, { field: 'request_id', reason: 'missing' }],
-		['the id of an own request', { request_id: idOf('phonesOpen') }, { field: 'request_id', reason: 'exists' }],
-		['the id of somebody else’s request', { request_id: idOf('open') }, { field: 'request_id', reason: 'exists' }],
+		[
+			'the id of an own request',
+			{ request_id: idOf('phonesOpen') },
+			{ field: 'request_id', reason: 'exists' },
+		],
+		[
+			'the id of somebody else’s request',
+			{ request_id: idOf('open') },
+			{ field: 'request_id', reason: 'exists' },
+		],
 	];
 
 	test.each(cases)('%s', async (_, given, wrong, by = 'mona') => {
@@ -91,7 +120,11 @@ describe('keeps what was written', () => {
 		['10 000 emoji of text', { body: '👩‍💻'.repeat(3_333) + '🖨' }, { body: '👩‍💻'.repeat(3_333) + '🖨' }],
 		['half an emoji arrives as the sign for an unknown character', { body: 'a\ud83d' }, { body: 'a\ufffd' }],
 		['line breaks of the text', { body: 'eins\r\n\n\tzwei' }, { body: 'eins\r\n\n\tzwei' }],
-		['blanks around it go', { title: '\u00a0 Drucker\u200b\n', place: ' 1. OG ' }, { title: 'Drucker', place: '1. OG' }],
+		[
+			'blanks around it go',
+			{ title: '\u00a0 Drucker\u200b\n', place: ' 1. OG ' },
+			{ title: 'Drucker', place: '1. OG' },
+		],
 		[
 			'a title is one line and reads in one direction, on lock screens too',
 			{ title: 'Drucker\n\nÜbernommen von \u202eanna', callback: '03500\n12' },
@@ -106,7 +139,7 @@ describe('keeps what was written', () => {
 		expect(await send(database, 'mona', 'create_request', args)).toMatchObject({ outcome: 'created' });
 		const [row] = await database.sql`
 			select r.title, d.body, d.place, d.callback from public.requests r join public.request_details d using (request_id)
-			where r.request_id = ${String(args['request_id'])}`;
+			where r.request_id = ${args.request_id}`;
 		expect(row).toMatchObject(kept);
 	});
 
@@ -114,11 +147,14 @@ describe('keeps what was written', () => {
 		await letAnHourPass();
 		const args = requestArguments();
 		const answer = await send(database, 'mona', 'create_request', args);
-		const [row] = await database.sql`
+		const [row] = await database.sql<{ number: number }[]>`
 			select r.number::int, r.status, r.alert_round, r.municipality_id, d.requester_id, e.kind, e.actor_id, a.step, a.state, a.due_at <= now() as due
 			from public.requests r join public.request_details d using (request_id) join public.request_events e using (request_id)
-			join private.alerts a using (request_id) where r.request_id = ${String(args['request_id'])}`;
-		expect(answer).toEqual({ outcome: 'created', request: { id: args['request_id'], number: row?.['number'] } });
+			join private.alerts a using (request_id) where r.request_id = ${args.request_id}`;
+		expect(answer).toEqual({
+			outcome: 'created',
+			request: { id: args.request_id, number: row?.number },
+		});
 		expect(row).toMatchObject({
 			status: 'open',
 			alert_round: 1,
@@ -146,7 +182,7 @@ describe('five requests in ten minutes', () => {
 		const outcomes = answers.map((answer) => (answer as { outcome: string }).outcome); // checked by the contract
 		expect(outcomes.filter((outcome) => outcome === 'created')).toHaveLength(5);
 		expect(outcomes.filter((outcome) => outcome === 'too_many')).toHaveLength(15);
-		const ids = sent.map((args) => String(args['request_id']));
+		const ids = sent.map((args) => args.request_id);
 		const [row] = await database.sql`
 			select (select count(*)::int from public.requests where request_id = any (${ids})) as requests,
 				(select count(*)::int from public.request_details where request_id = any (${ids})) as details,
@@ -157,12 +193,18 @@ describe('five requests in ten minutes', () => {
 
 	test('the sixth is refused, nothing moved, and ten minutes later it is created', async () => {
 		const before = await contentsOf(database, refusalsOnly);
-		expect(await send(database, 'rolf', 'create_request', requestArguments())).toEqual({ outcome: 'too_many' });
+		expect(await send(database, 'rolf', 'create_request', requestArguments())).toEqual({
+			outcome: 'too_many',
+		});
 		expect(await contentsOf(database, refusalsOnly)).toEqual(before);
 		await database.sql`update public.requests set created_at = created_at - interval '9 minutes 50 seconds'`;
-		expect(await send(database, 'rolf', 'create_request', requestArguments())).toEqual({ outcome: 'too_many' });
+		expect(await send(database, 'rolf', 'create_request', requestArguments())).toEqual({
+			outcome: 'too_many',
+		});
 		await database.sql`update public.requests set created_at = created_at - interval '11 seconds'`;
-		expect(await send(database, 'rolf', 'create_request', requestArguments())).toMatchObject({ outcome: 'created' });
+		expect(await send(database, 'rolf', 'create_request', requestArguments())).toMatchObject({
+			outcome: 'created',
+		});
 	});
 
 	test('of two people who use the same request id at once one is told that it exists', async () => {

@@ -40,12 +40,18 @@ describe.each(tables)('%s', (name) => {
 	});
 
 	test('an account without a profile reads nothing', async () => {
-		const rows = await database.as('authenticated', idOf('nobody'))((sql) => sql`select * from ${sql(`public.${name}`)}`);
+		const rows = await database.as(
+			'authenticated',
+			idOf('nobody'),
+		)((sql) => sql`select * from ${sql(`public.${name}`)}`);
 		expect(rows).toEqual([]);
 	});
 
 	test.each(personNames)('%s reads exactly what is theirs to read', async (person) => {
-		const rows = await database.as('authenticated', idOf(person))((sql) => sql`select * from ${sql(`public.${name}`)}`);
+		const rows = await database.as(
+			'authenticated',
+			idOf(person),
+		)((sql) => sql`select * from ${sql(`public.${name}`)}`);
 		expect(namesOf(table, rows)).toEqual([...table.reads[person]].sort());
 	});
 });
@@ -56,24 +62,32 @@ describe('nobody writes to a table', () => {
 		...personNames.map((person) => ['authenticated', person] as const),
 	];
 
-	test.each(everybody)('%s %s is refused every insert, update and delete, and nothing moved', async (role, person) => {
-		const columns = await database.sql<{ table: string; column: string }[]>`
+	test.each(everybody)(
+		'%s %s is refused every insert, update and delete, and nothing moved',
+		async (role, person) => {
+			const columns = await database.sql<{ table: string; column: string }[]>`
 			select format('%s.%s', n.nspname, c.relname) as table, a.attname as column
 			from pg_class c join pg_namespace n on n.oid = c.relnamespace join pg_attribute a on a.attrelid = c.oid and a.attnum = 1
 			where n.nspname in ('public', 'private') and c.relkind = 'r'`;
-		expect(columns).toHaveLength(tables.length + privateTables.length);
-		const attempts = columns.flatMap(({ table, column }) => [
-			`insert into ${table} default values`,
-			`update ${table} set ${column} = ${column}`,
-			`delete from ${table}`,
-			`truncate ${table} cascade`,
-			...(table.startsWith('private.') ? [`select 1 from ${table}`, `lock table ${table} in access share mode`] : []),
-		]);
-		const before = await contentsOf(database);
-		const actor = database.as(role, person && idOf(person));
-		for (const attempt of attempts) {
-			await expect(actor((sql) => sql.unsafe(attempt)), attempt).rejects.toMatchObject({ code: '42501' });
-		}
-		expect(await contentsOf(database)).toEqual(before);
-	});
+			expect(columns).toHaveLength(tables.length + privateTables.length);
+			const attempts = columns.flatMap(({ table, column }) => [
+				`insert into ${table} default values`,
+				`update ${table} set ${column} = ${column}`,
+				`delete from ${table}`,
+				`truncate ${table} cascade`,
+				...(table.startsWith('private.')
+					? [`select 1 from ${table}`, `lock table ${table} in access share mode`]
+					: []),
+			]);
+			const before = await contentsOf(database);
+			const actor = database.as(role, person && idOf(person));
+			for (const attempt of attempts) {
+				await expect(
+					actor((sql) => sql.unsafe(attempt)),
+					attempt,
+				).rejects.toMatchObject({ code: '42501' });
+			}
+			expect(await contentsOf(database)).toEqual(before);
+		},
+	);
 });

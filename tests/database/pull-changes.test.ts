@@ -40,7 +40,11 @@ function goneIn({ gone }: Changes): string[] {
 	return gone.map(([table, id]) => `${table} ${visible[table]?.names.get(id) ?? 'unknown'}`).sort();
 }
 
-function act(person: Person, name: 'accept_request' | 'release_request', request: RequestName): Promise<unknown> {
+function act(
+	person: Person,
+	name: 'accept_request' | 'release_request',
+	request: RequestName,
+): Promise<unknown> {
 	return send(database, person, name, { request_id: idOf(request) });
 }
 
@@ -58,7 +62,8 @@ async function keep(person: Person): Promise<{ refresh: () => Promise<string[]> 
 		for (const table of tables) {
 			const rule = visible[table];
 			const ids = held.get(table) ?? new Set<string>();
-			if (rule) for (const row of answer.rows[table]) ids.add(String((row as Record<string, unknown>)[rule.key])); // its own key column
+			if (rule)
+				for (const row of answer.rows[table]) ids.add(String((row as Record<string, unknown>)[rule.key])); // its own key column
 			held.set(table, ids);
 		}
 		for (const [table, id] of answer.gone) held.get(table)?.delete(id);
@@ -77,7 +82,9 @@ async function truth(person: Person): Promise<string[]> {
 	)(async (sql) => {
 		const all: string[] = [];
 		for (const table of tables) {
-			const rows = await sql<{ id: string }[]>`select ${sql(rowKeys[table])} as id from ${sql(`public.${table}`)}`;
+			const rows = await sql<
+				{ id: string }[]
+			>`select ${sql(rowKeys[table])} as id from ${sql(`public.${table}`)}`;
 			all.push(...rows.map(({ id }) => `${table} ${id}`));
 		}
 		const old = [idOf('longAgo'), idOf('longAgo created')];
@@ -114,25 +121,40 @@ describe('without a cursor', () => {
 		await database.sql`update public.requests set created_at = now() - interval '1 year' where request_id = ${idOf('open')}`;
 		await database.sql`update public.request_events set happened_at = now() - interval '1 year' where request_id = ${idOf('open')}`;
 		const came = cameIn(await pull('olaf'));
-		for (const table of ['requests', 'request_details', 'request_events']) expect(came).toContain(`${table} open`);
+		for (const table of ['requests', 'request_details', 'request_events'])
+			expect(came).toContain(`${table} open`);
 	});
 });
 
 describe('a cursor that is none of ours', () => {
-	test.each(['', ' ', 'abc', '-1', '1.5', '1e3', '0x10', '1 ', '1\n', "1'; drop table requests; --", '٣', '9'.repeat(20), '1'.repeat(10_000)])(
-		'is refused (%s), and nothing moved',
+	test.each([
+		'',
+		' ',
+		'abc',
+		'-1',
+		'1.5',
+		'1e3',
+		'0x10',
+		'1 ',
+		'1\n',
+		"1'; drop table requests; --",
+		'٣',
+		'9'.repeat(20),
+		'1'.repeat(10_000),
+	])('is refused (%s), and nothing moved', async (cursor) => {
+		const before = await contentsOf(database);
+		await expect(pull('anna', cursor)).rejects.toMatchObject({ code: '22023' });
+		expect(await contentsOf(database)).toEqual(before);
+	});
+
+	test.each(['9223372036854775807', '9999999999999999999'])(
+		'but of a later database (%s) makes the device start anew',
 		async (cursor) => {
-			const before = await contentsOf(database);
-			await expect(pull('anna', cursor)).rejects.toMatchObject({ code: '22023' });
-			expect(await contentsOf(database)).toEqual(before);
+			const answer = await pull('anna', cursor);
+			expect(answer.scope_version).toBe(-1);
+			expect([...cameIn(answer), ...answer.gone]).toEqual([]);
 		},
 	);
-
-	test.each(['9223372036854775807', '9999999999999999999'])('but of a later database (%s) makes the device start anew', async (cursor) => {
-		const answer = await pull('anna', cursor);
-		expect(answer.scope_version).toBe(-1);
-		expect([...cameIn(answer), ...answer.gone]).toEqual([]);
-	});
 });
 
 describe('after a cursor', () => {
@@ -152,11 +174,21 @@ describe('after a cursor', () => {
 		const seen: Partial<Record<Person, string>> = {};
 		for (const person of personNames) {
 			const { rows } = await pull(person, before.get(person));
-			const parts = (['requests', 'request_details', 'request_events'] as const).filter((table) => rows[table].length > 0);
+			const parts = (['requests', 'request_details', 'request_events'] as const).filter(
+				(table) => rows[table].length > 0,
+			);
 			if (parts.length > 0) seen[person] = parts.join(' ');
 		}
 		const whole = 'requests request_details request_events';
-		expect(seen).toEqual({ mona: whole, anna: whole, ben: whole, otto: whole, kora: whole, petra: 'requests', sven: 'requests' });
+		expect(seen).toEqual({
+			mona: whole,
+			anna: whole,
+			ben: whole,
+			otto: whole,
+			kora: whole,
+			petra: 'requests',
+			sven: 'requests',
+		});
 	});
 
 	test('a request that others accepted is gone for specialists outside the cluster', async () => {
@@ -196,14 +228,48 @@ describe('after a cursor', () => {
 	});
 
 	test.each([
-		['role', () => database.sql`delete from public.roles where role_id = ${roleId('anna', 'specialist')}`, 'roles anna is specialist'],
-		['membership', () => database.sql`delete from public.cluster_members where cluster_member_id = ${membershipId('anna', 'network')}`, 'cluster_members anna in network'],
-		['request', () => database.sql`delete from public.requests where request_id = ${idOf('open')}`, 'requests open'],
-		['text of a request', () => database.sql`delete from public.requests where request_id = ${idOf('open')}`, 'request_details open'],
-		['contact', () => database.sql`delete from public.profile_contacts where profile_id = ${idOf('mona')}`, 'profile_contacts mona'],
-		['person', () => database.sql`delete from public.profiles where profile_id = ${idOf('sven')}`, 'profiles sven'],
-		['cluster', () => database.sql`with r as (delete from public.requests where cluster_id = ${idOf('phones')}) delete from public.clusters where cluster_id = ${idOf('phones')}`, 'clusters phones'],
-		['municipality', () => database.sql`delete from public.municipalities where slug = 'leer'`, 'municipalities unknown'],
+		[
+			'role',
+			() => database.sql`delete from public.roles where role_id = ${roleId('anna', 'specialist')}`,
+			'roles anna is specialist',
+		],
+		[
+			'membership',
+			() =>
+				database.sql`delete from public.cluster_members where cluster_member_id = ${membershipId('anna', 'network')}`,
+			'cluster_members anna in network',
+		],
+		[
+			'request',
+			() => database.sql`delete from public.requests where request_id = ${idOf('open')}`,
+			'requests open',
+		],
+		[
+			'text of a request',
+			() => database.sql`delete from public.requests where request_id = ${idOf('open')}`,
+			'request_details open',
+		],
+		[
+			'contact',
+			() => database.sql`delete from public.profile_contacts where profile_id = ${idOf('mona')}`,
+			'profile_contacts mona',
+		],
+		[
+			'person',
+			() => database.sql`delete from public.profiles where profile_id = ${idOf('sven')}`,
+			'profiles sven',
+		],
+		[
+			'cluster',
+			() =>
+				database.sql`with r as (delete from public.requests where cluster_id = ${idOf('phones')}) delete from public.clusters where cluster_id = ${idOf('phones')}`,
+			'clusters phones',
+		],
+		[
+			'municipality',
+			() => database.sql`delete from public.municipalities where slug = 'leer'`,
+			'municipalities unknown',
+		],
 	] as const)('a deleted %s is gone', async (_, happens, gone) => {
 		await database.sql`insert into public.municipalities (slug, name) values ('leer', 'Leer')`;
 		const { cursor } = await pull('kora');
@@ -211,15 +277,18 @@ describe('after a cursor', () => {
 		expect(goneIn(await pull('kora', cursor))).toContain(gone);
 	});
 
-	test.each(['pia', 'lars'] as const)('%s, who is not active, does not even learn that something happened', async (person) => {
-		const { cursor } = await pull(person);
-		await act('anna', 'accept_request', 'open');
-		await send(database, 'mona', 'create_request', requestArguments());
-		await send(database, 'sven', 'join_cluster', { cluster_id: idOf('phones') });
-		await send(database, 'sven', 'leave_cluster', { cluster_id: idOf('phones') });
-		const answer = await pull(person, cursor);
-		expect([...cameIn(answer), ...answer.gone]).toEqual([]);
-	});
+	test.each(['pia', 'lars'] as const)(
+		'%s, who is not active, does not even learn that something happened',
+		async (person) => {
+			const { cursor } = await pull(person);
+			await act('anna', 'accept_request', 'open');
+			await send(database, 'mona', 'create_request', requestArguments());
+			await send(database, 'sven', 'join_cluster', { cluster_id: idOf('phones') });
+			await send(database, 'sven', 'leave_cluster', { cluster_id: idOf('phones') });
+			const answer = await pull(person, cursor);
+			expect([...cameIn(answer), ...answer.gone]).toEqual([]);
+		},
+	);
 
 	test('joining and leaving is nothing an office worker can count', async () => {
 		const { cursor } = await pull('olaf');
@@ -234,10 +303,20 @@ describe('the version of what a person may see rises for that person alone', () 
 	test.each([
 		['joining a cluster', () => send(database, 'anna', 'join_cluster', { cluster_id: idOf('phones') })],
 		['leaving a cluster', () => send(database, 'anna', 'leave_cluster', { cluster_id: idOf('network') })],
-		['a new role', () => database.sql`insert into public.roles (profile_id, role) values (${idOf('anna')}, 'coordinator')`],
+		[
+			'a new role',
+			() => database.sql`insert into public.roles (profile_id, role) values (${idOf('anna')}, 'coordinator')`,
+		],
 		['a lost role', () => database.sql`delete from public.roles where profile_id = ${idOf('anna')}`],
-		['another municipality', () => database.sql`update public.profiles set municipality_id = ${idOf('Riesa')} where profile_id = ${idOf('anna')}`],
-		['leaving the service', () => database.sql`update public.profiles set status = 'left' where profile_id = ${idOf('anna')}`],
+		[
+			'another municipality',
+			() =>
+				database.sql`update public.profiles set municipality_id = ${idOf('Riesa')} where profile_id = ${idOf('anna')}`,
+		],
+		[
+			'leaving the service',
+			() => database.sql`update public.profiles set status = 'left' where profile_id = ${idOf('anna')}`,
+		],
 	])('with %s', async (_, happens) => {
 		const anna = await pull('anna');
 		const ben = await pull('ben');
@@ -260,9 +339,11 @@ test('whatever happens, every device that pulls holds exactly what its person ma
 		() => send(database, 'olaf', 'create_request', requestArguments()),
 		() => send(database, 'mona', 'register_device', deviceArguments(endpointOf('bensPhone'))),
 		() => database.sql`update public.requests set status = 'resolved' where request_id = ${idOf('waiting')}`,
-		() => database.sql`update public.requests set cluster_id = ${idOf('phones')} where request_id = ${idOf('inProgress')}`,
+		() =>
+			database.sql`update public.requests set cluster_id = ${idOf('phones')} where request_id = ${idOf('inProgress')}`,
 		() => database.sql`delete from public.requests where request_id = ${idOf('cancelled')}`,
-		() => database.sql`update public.profiles set status = 'active', municipality_id = ${idOf('Riesa')} where profile_id = ${idOf('pia')}`,
+		() =>
+			database.sql`update public.profiles set status = 'active', municipality_id = ${idOf('Riesa')} where profile_id = ${idOf('pia')}`,
 		() => database.sql`update public.profiles set status = 'left' where profile_id = ${idOf('otto')}`,
 		() => database.sql`delete from public.roles where profile_id = ${idOf('kora')}`,
 		() => database.sql`insert into public.roles (profile_id, role) values (${idOf('rolf')}, 'specialist')`,
@@ -281,14 +362,18 @@ test('a request whose transaction commits late is not missed', async () => {
 	await late`begin`;
 	await late`
 		insert into public.requests (request_id, title, kind, priority, cluster_id, municipality_id)
-		values (${String(args['request_id'])}, 'Spät', 'incident', 2, ${idOf('network')}, ${idOf('Riesa')})`;
-	await late`insert into public.request_details (request_id, requester_id) values (${String(args['request_id'])}, ${idOf('mona')})`;
+		values (${args.request_id}, 'Spät', 'incident', 2, ${idOf('network')}, ${idOf('Riesa')})`;
+	await late`insert into public.request_details (request_id, requester_id) values (${args.request_id}, ${idOf('mona')})`;
 	await send(database, 'mona', 'create_request', { ...requestArguments(), title: 'Früh' });
 	const first = await pull('anna');
 	const titles = (answer: Changes) => answer.rows.requests.map((row) => row.title);
 	expect(titles(first)).toContain('Früh');
 	expect(titles(first)).not.toContain('Spät');
-	await send(database, 'mona', 'create_request', { ...requestArguments(), request_id: randomUUID(), title: 'Danach' });
+	await send(database, 'mona', 'create_request', {
+		...requestArguments(),
+		request_id: randomUUID(),
+		title: 'Danach',
+	});
 	const second = await pull('anna', first.cursor);
 	expect(titles(second)).toContain('Danach');
 	await late`commit`;

@@ -2,7 +2,16 @@
  * Who reads which rows: the promise of the policies in one place, as lists of names. The tests ask every table of the
  * catalogue as everybody, over SQL and over HTTP; a new table or person without an answer here fails them.
  */
-import { clusters, devices, idOf, municipalities, people, personNames, requestNames, requests } from './world.ts';
+import {
+	clusters,
+	devices,
+	idOf,
+	municipalities,
+	people,
+	personNames,
+	requestNames,
+	requests,
+} from './world.ts';
 import type { Device, Person, RequestName } from './world.ts';
 
 export interface TableRule {
@@ -18,7 +27,9 @@ function named(names: readonly string[], toId: (name: string) => string = idOf):
 	return new Map(names.map((name) => [toId(name), name]));
 }
 
-const specialists = personNames.filter((name) => (people[name].roles as readonly string[]).includes('specialist'));
+const specialists = personNames.filter((name) =>
+	(people[name].roles as readonly string[]).includes('specialist'),
+);
 const activeSpecialists = specialists.filter((name) => people[name].status === 'active');
 const reachable = [...activeSpecialists, 'kora'];
 
@@ -150,5 +161,7 @@ function everyone(
 
 /** Names of rows, sorted, in a form that reads well when a test fails; an unknown row shows its id. */
 export function namesOf(table: TableRule, rows: readonly Record<string, unknown>[]): string[] {
-	return rows.map((row) => table.names.get(String(row[table.key])) ?? `unknown ${String(row[table.key])}`).sort();
+	return rows
+		.map((row) => table.names.get(String(row[table.key])) ?? `unknown ${String(row[table.key])}`)
+		.sort();
 }

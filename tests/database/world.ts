@@ -28,7 +28,12 @@ interface PersonFacts {
 	memberships: Partial<Record<Cluster, 'member' | 'owner'>>;
 }
 
-const officeWorker: PersonFacts = { municipality: 'Riesa', status: 'active', roles: [], memberships: {} };
+const officeWorker = {
+	municipality: 'Riesa',
+	status: 'active',
+	roles: [],
+	memberships: {},
+} as const satisfies PersonFacts;
 
 export const people = {
 	/** Signed up, trusted by nobody yet. */
@@ -43,10 +48,25 @@ export const people = {
 		roles: ['specialist'],
 		memberships: { network: 'member' },
 	},
-	ben: { municipality: 'Meißen', status: 'active', roles: ['specialist'], memberships: { network: 'member' } },
-	otto: { municipality: 'Nossen', status: 'active', roles: ['specialist'], memberships: { network: 'owner' } },
+	ben: {
+		municipality: 'Meißen',
+		status: 'active',
+		roles: ['specialist'],
+		memberships: { network: 'member' },
+	},
+	otto: {
+		municipality: 'Nossen',
+		status: 'active',
+		roles: ['specialist'],
+		memberships: { network: 'owner' },
+	},
 	/** A specialist of the other cluster. */
-	petra: { municipality: 'Nossen', status: 'active', roles: ['specialist'], memberships: { phones: 'member' } },
+	petra: {
+		municipality: 'Nossen',
+		status: 'active',
+		roles: ['specialist'],
+		memberships: { phones: 'member' },
+	},
 	/** A specialist who is in no cluster. */
 	sven: { municipality: 'Nossen', status: 'active', roles: ['specialist'], memberships: {} },
 	kora: { municipality: 'Meißen', status: 'active', roles: ['coordinator'], memberships: {} },
@@ -58,15 +78,23 @@ export const people = {
 export type Person = keyof typeof people;
 export const personNames = Object.keys(people) as Person[]; // keys of a const object
 
+type Asker = 'olaf' | 'mona';
+
 interface RequestFacts {
 	cluster: Cluster;
-	by: Person;
+	by: Asker;
 	status: RequestStatus;
 	helper: Person | null;
 	daysAgo: number;
 }
 
-function asked(by: Person, cluster: Cluster, status: RequestStatus, helper: Person | null, daysAgo = 0): RequestFacts {
+function asked(
+	by: Asker,
+	cluster: Cluster,
+	status: RequestStatus,
+	helper: Person | null,
+	daysAgo = 0,
+): RequestFacts {
 	return { by, cluster, status, helper, daysAgo };
 }
 
@@ -99,7 +127,12 @@ export type Device = keyof typeof devices;
 const deviceNames = Object.keys(devices) as Device[]; // keys of a const object
 
 /** One delivery of round 1 for the open request, as the planner leaves it after sending. */
-export const alerted = ['annasPhone', 'annasLaptop', 'bensPhone', 'larsPhone'] as const satisfies readonly Device[];
+export const alerted = [
+	'annasPhone',
+	'annasLaptop',
+	'bensPhone',
+	'larsPhone',
+] as const satisfies readonly Device[];
 
 export function emailOf(person: Person): string {
 	return `${person}@rathaus.example`;
