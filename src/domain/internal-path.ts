@@ -3,7 +3,7 @@
  * that resolves to our own origin is followed (`//evil.example`, `\\evil.example` and `javascript:` do not).
  */
 export function parseInternalPath(value: string | null, fallback: string): string {
-	if (value === null || !value.startsWith('/')) return fallback;
+	if (value?.startsWith('/') !== true) return fallback;
 	// Any origin serves: it only has to be the same before and after.
 	const origin = 'https://rufkreis.example';
 	if (!URL.canParse(value, origin)) return fallback;

@@ -89,7 +89,7 @@ export async function openLocal(profileId: string): Promise<Opening> {
 			return { outcome: 'open', database };
 		} catch (error) {
 			database.close();
-			if (last) console.error(error);
+			if (last) reportError(error);
 		}
 	}
 	return { outcome: 'unavailable' };

@@ -52,9 +52,11 @@ async function call(
 	args: object,
 	signal: AbortSignal,
 ): Promise<Called> {
-	const { data, error, status } = await client.rpc(name, args).abortSignal(signal);
-	if (error === null) return { outcome: 'answered', data };
-	return { outcome: judgeFailure(status, error.code) };
+	const answer = await client.rpc(name, args).abortSignal(signal);
+	if (answer.error !== null) return { outcome: judgeFailure(answer.status, answer.error.code) };
+	// supabase-js types what an unknown function answers as `any`.
+	const data: unknown = answer.data;
+	return { outcome: 'answered', data };
 }
 
 /** auth-js names an error so when the server was not reached or is in trouble. */

@@ -76,7 +76,7 @@ export class App {
 	async signOut(): Promise<void> {
 		await this.notifications.leave();
 		this.#stop.abort();
-		await signOut(this.database).catch((error: unknown) => console.error(error));
+		await signOut(this.database).catch(reportError);
 		location.replace('/anmelden');
 	}
 }

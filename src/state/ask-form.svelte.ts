@@ -138,9 +138,7 @@ export class AskForm {
 	async #keep(): Promise<void> {
 		this.#stopTimer();
 		const draft = this.#draft();
-		await keepDraft(this.#database, draftKey, draft, Date.now()).catch((error: unknown) =>
-			console.error(error),
-		);
+		await keepDraft(this.#database, draftKey, draft, Date.now()).catch(reportError);
 	}
 
 	#stopTimer(): void {
@@ -150,7 +148,7 @@ export class AskForm {
 
 	async #clear(): Promise<void> {
 		this.#stopTimer();
-		await dropDraft(this.#database, draftKey).catch((error: unknown) => console.error(error));
+		await dropDraft(this.#database, draftKey).catch(reportError);
 		this.#requestId = crypto.randomUUID();
 		this.#callbackTouched = false;
 		this.#unanswered = undefined;

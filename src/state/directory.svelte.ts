@@ -1,6 +1,7 @@
 import type { Row } from '#contracts/rows.ts';
 import type { LocalDatabase } from '#local/database.ts';
 import { Live } from '#state/live.svelte.ts';
+import { collect, lookup } from '#state/lookup.ts';
 
 export interface PersonName {
 	name: string;
@@ -44,32 +45,25 @@ export class Directory {
 		(this.#rows.current?.clusters ?? []).toSorted((a, b) => a.position - b.position),
 	);
 	readonly members = $derived.by(() => this.#rows.current?.members ?? []);
-	readonly #profiles = $derived.by(
-		() => new Map(this.#rows.current?.profiles.map((row) => [row.profile_id, row])),
+	readonly #profiles = $derived.by(() => lookup(this.#rows.current?.profiles, (row) => row.profile_id));
+	readonly #contacts = $derived.by(() => lookup(this.#rows.current?.contacts, (row) => row.profile_id));
+	readonly #municipalities = $derived.by(() =>
+		lookup(this.#rows.current?.municipalities, (row) => row.municipality_id),
 	);
-	readonly #contacts = $derived.by(
-		() => new Map(this.#rows.current?.contacts.map((row) => [row.profile_id, row])),
-	);
-	readonly #municipalities = $derived.by(
-		() => new Map(this.#rows.current?.municipalities.map((row) => [row.municipality_id, row])),
-	);
-	readonly #clusters = $derived.by(
-		() => new Map(this.#rows.current?.clusters.map((row) => [row.cluster_id, row])),
-	);
+	readonly #clusters = $derived.by(() => lookup(this.#rows.current?.clusters, (row) => row.cluster_id));
 
 	readonly me = $derived.by(() => this.#profiles.get(this.#profileId));
 	readonly myContact = $derived.by(() => this.#contacts.get(this.#profileId));
-	readonly myRoles = $derived.by(
-		() =>
-			new Set(
-				this.#rows.current?.roles.filter((row) => row.profile_id === this.#profileId).map((row) => row.role),
-			),
+	readonly myRoles = $derived.by(() =>
+		collect(
+			this.#rows.current?.roles.filter((row) => row.profile_id === this.#profileId).map((row) => row.role),
+		),
 	);
-	readonly myMemberships = $derived.by(
-		() =>
-			new Map(
-				this.members.filter((row) => row.profile_id === this.#profileId).map((row) => [row.cluster_id, row]),
-			),
+	readonly myMemberships = $derived.by(() =>
+		lookup(
+			this.members.filter((row) => row.profile_id === this.#profileId),
+			(row) => row.cluster_id,
+		),
 	);
 
 	get isSpecialist(): boolean {

@@ -3,6 +3,7 @@ import { planInbox } from '#domain/inbox.ts';
 import type { LocalDatabase } from '#local/database.ts';
 import type { Directory } from '#state/directory.svelte.ts';
 import { Live } from '#state/live.svelte.ts';
+import { collect } from '#state/lookup.ts';
 
 export type InboxView = 'forMe' | 'clusters' | 'open' | 'asked' | 'done';
 
@@ -22,7 +23,7 @@ export class InboxState {
 				database.requests.toArray(),
 				database.request_details.filter((row) => row.requester_id === profileId).primaryKeys(),
 			]);
-			return { requests, askedIds: new Set(asked) };
+			return { requests, askedIds: collect(asked) };
 		});
 	}
 
@@ -31,8 +32,8 @@ export class InboxState {
 	readonly current = $derived.by(() =>
 		planInbox({
 			me: this.#profileId,
-			clusterIds: new Set(this.#directory.myMemberships.keys()),
-			askedIds: this.#rows.current?.askedIds ?? new Set(),
+			clusterIds: collect(this.#directory.myMemberships.keys()),
+			askedIds: this.#rows.current?.askedIds ?? collect<string>([]),
 			requests: this.#rows.current?.requests ?? [],
 		}),
 	);

@@ -17,7 +17,7 @@ export class Live<Value> {
 					this.#value = value;
 				},
 				// What was read stays on the screen; the next change of the database asks again.
-				error: (error: unknown) => console.error(error),
+				error: reportError,
 			});
 			return () => subscription.unsubscribe();
 		});

@@ -36,6 +36,7 @@ function world(answers: Awaited<ReturnType<PullWork['pull']>>[]) {
 			return Promise.resolve();
 		},
 		now: () => 1_000,
+		report: () => undefined,
 	});
 	return { puller, asked, applied };
 }
@@ -85,13 +86,16 @@ test('callers during a pull share one that begins afterwards', async () => {
 
 test('a storage that fails is an outcome, and the next pull goes on', async () => {
 	let failing = true;
+	const reported: unknown[] = [];
 	const puller = new Puller({
 		readMark: () => (failing ? Promise.reject(new Error('gone')) : Promise.resolve(undefined)),
 		pull: () => Promise.resolve(answer('5')),
 		apply: () => Promise.resolve(),
 		now: () => 1_000,
+		report: (error) => reported.push(error),
 	});
 	expect(await puller.pullNow()).toBe('broken');
+	expect(reported).toHaveLength(1);
 	failing = false;
 	expect(await puller.pullNow()).toBe('pulled');
 });

@@ -13,6 +13,8 @@ export interface PullWork {
 	apply(changes: Changes, how: { full: boolean; at: number }): Promise<void>;
 	/** Milliseconds since the epoch. */
 	now(): number;
+	/** A bug or a storage that fails: for whoever reads the log, the screen learns `broken`. */
+	report(error: unknown): void;
 }
 
 /** What is known about the connection, never more. */
@@ -66,7 +68,7 @@ export class Puller {
 		this.#change({ pulling: true });
 		const outcome = await this.#pull().catch((error: unknown): PullOutcome => {
 			// The device's storage failed: nothing was taken over, and the next pull may find it again.
-			console.error(error);
+			this.#work.report(error);
 			return 'broken';
 		});
 		this.#running = undefined;

@@ -21,6 +21,7 @@ export class Sync {
 			pull: (cursor) => pullChanges(profileId, cursor),
 			apply: (changes, how) => applyChanges(database, changes, how),
 			now: () => Date.now(),
+			report: reportError,
 		});
 	}
 
