@@ -58,12 +58,12 @@ async function runInReverse(works: StopWork[]): Promise<void> {
 
 /** What has to end, and in which order: the newest first, the backend last, whatever the others do. */
 function makeEnding(backend: Backend): Pick<Runtime, 'onStop' | 'stop'> {
-	const works: (() => void | Promise<void>)[] = [];
+	const works: StopWork[] = [];
 	let stopping: Promise<void> | undefined;
 
 	async function stop(): Promise<void> {
-		const limit = Promise.withResolvers<void>();
-		const timer = setTimeout(limit.resolve, stopWorkMs);
+		const limit = Promise.withResolvers<undefined>();
+		const timer = setTimeout(() => limit.resolve(undefined), stopWorkMs);
 		await Promise.race([runInReverse(works), limit.promise]);
 		clearTimeout(timer);
 		await runInReverse([() => backend.stop()]);

@@ -4,6 +4,7 @@ import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import type { Binaries } from './binaries.ts';
+import { findIdentified, identify } from './process-identity.ts';
 import { StartError, errorCode } from './start-error.ts';
 import { giveTo } from './system-user.ts';
 import type { Account } from './system-user.ts';
@@ -21,6 +22,8 @@ export interface ClusterPlan {
 export const adminRole = 'supabase_admin';
 const folderName = 'postgres';
 const unfinishedPrefix = `${folderName}.new`;
+/** Beside an unfinished folder: which initdb is at work on it. */
+const makerSuffix = '.initdb';
 
 /** Where the database of a data folder lives. */
 export function clusterFolder(dataDir: string): string {
@@ -86,6 +89,7 @@ async function runInitdb(
 		stdio: ['ignore', 'ignore', 'pipe'],
 		env: { LC_ALL: 'C' },
 	});
+	if (child.pid !== undefined) writeFileSync(`${folder}${makerSuffix}`, identify(child.pid), { mode: 0o600 });
 	const exited = new Promise<number | null>((resolve, reject) => {
 		child.once('error', reject);
 		child.once('close', resolve);
@@ -102,15 +106,24 @@ function explainInitdb({ code, output }: InitdbRun, dataDir: string): StartError
 	return new StartError(`Die Datenbank in ${dataDir} ließ sich nicht anlegen (initdb ${code}): ${last}`);
 }
 
+/** Removes what attempts that were cut off left behind: an initdb outlives its killed parent and would go on. */
+function removeUnfinished(dataDir: string): void {
+	const left = readdirSync(dataDir).filter((name) => name.startsWith(unfinishedPrefix));
+	for (const name of left.filter((entry) => entry.endsWith(makerSuffix))) {
+		const pid = findIdentified(readFileSync(join(dataDir, name), 'utf8'));
+		if (pid !== undefined) process.kill(pid, 'SIGKILL');
+	}
+	// A child of that initdb may write for another moment, until it finds its parent gone.
+	const patience = { recursive: true, force: true, maxRetries: 20, retryDelay: 50 };
+	for (const name of left) rmSync(join(dataDir, name), patience);
+}
+
 /**
  * Makes a new database. It grows under another name and gets its own by one rename at the end, so a folder named
- * `postgres` is always a finished one, and whatever an interrupted attempt left behind is removed here.
+ * `postgres` is always a finished one.
  */
 export async function makeCluster(plan: ClusterPlan): Promise<void> {
-	const left = readdirSync(plan.dataDir).filter((name) => name.startsWith(unfinishedPrefix));
-	// An initdb that outlived its killed parent may still be writing; rm retries until it has run into the void.
-	for (const name of left)
-		rmSync(join(plan.dataDir, name), { recursive: true, force: true, maxRetries: 20, retryDelay: 50 });
+	removeUnfinished(plan.dataDir);
 	const folder = join(plan.dataDir, `${unfinishedPrefix}-${process.pid}`);
 	const passwordFile = `${folder}.password`;
 	mkdirSync(folder, { mode: 0o700 });
@@ -124,10 +137,11 @@ export async function makeCluster(plan: ClusterPlan): Promise<void> {
 			if (ctype === 'C' || !run.output.includes('invalid locale name'))
 				throw explainInitdb(run, plan.dataDir);
 		}
-		// An empty folder of that name may be there (a mount point); rename replaces it.
+		// Should an empty folder of that name be there, rename replaces it.
 		renameSync(folder, clusterFolder(plan.dataDir));
 	} finally {
 		rmSync(passwordFile, { force: true });
+		rmSync(`${folder}${makerSuffix}`, { force: true });
 		rmSync(folder, { recursive: true, force: true });
 	}
 }

@@ -2,7 +2,6 @@
 import { join } from 'node:path';
 import postgres from 'postgres';
 import type { EmbeddedEnv } from '#env';
-import { mountApi } from './api.ts';
 import type { Backend } from './backend.ts';
 import { clusterExists } from './cluster.ts';
 import { connect, databaseUrl } from './connect.ts';
@@ -10,13 +9,27 @@ import { requireSameDemo } from './demo-choice.ts';
 import { openKeys } from './keys.ts';
 import type { Keys } from './keys.ts';
 import { lockFolder } from './lock.ts';
-import { applyMigrations } from './migrate.ts';
 import { makeDataDir, startPostgres } from './postgres.ts';
 import { ownerRole, prepareRoles } from './roles.ts';
-import { prepareSchemas } from './schemas.ts';
 import { StartError } from './start-error.ts';
 
-async function prepareDatabase(port: number, keys: Keys): Promise<void> {
+/** What needs the API library, which takes as long to load as PostgreSQL to start: the two go on side by side. */
+async function loadApiParts() {
+	const [{ prepareSchemas }, { applyMigrations }, { mountApi }] = await Promise.all([
+		import('./schemas.ts'),
+		import('./migrate.ts'),
+		import('./api.ts'),
+	]);
+	return { prepareSchemas, applyMigrations, mountApi };
+}
+
+type ApiParts = Awaited<ReturnType<typeof loadApiParts>>;
+
+async function prepareDatabase(
+	port: number,
+	keys: Keys,
+	prepareSchemas: ApiParts['prepareSchemas'],
+): Promise<void> {
 	const admin = connect(databaseUrl(port, keys, 'admin'), 1);
 	try {
 		await prepareRoles(admin, keys.passwords);
@@ -58,14 +71,12 @@ export async function openEmbedded(env: EmbeddedEnv, report: (step: string) => v
 		const databaseExists = clusterExists(dataDir);
 		requireSameDemo(dataDir, demo, databaseExists);
 		const keys = openKeys(dataDir, databaseExists);
-		const server = await startPostgres({
-			dataDir,
-			adminPassword: keys.passwords.admin,
-			durable: true,
-			report,
-		});
+		const [server, { prepareSchemas, applyMigrations, mountApi }] = await Promise.all([
+			startPostgres({ dataDir, adminPassword: keys.passwords.admin, durable: true, report }),
+			loadApiParts(),
+		]);
 		undo.push(() => server.stop());
-		await prepareDatabase(server.port, keys);
+		await prepareDatabase(server.port, keys, prepareSchemas);
 		const applied = await applyMigrations(databaseUrl(server.port, keys, 'owner'));
 		if (applied.length > 0) report(`Datenbank auf den neuesten Stand gebracht (${applied.length} Schritte).`);
 		const sql = connect(databaseUrl(server.port, keys, 'owner'));

@@ -1,29 +1,12 @@
 /** One Rufkreis process per data folder: a lock file with process id and start time. */
 import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { z } from 'zod';
-import { isAlive, startTime } from './process-identity.ts';
+import { findIdentified, identify } from './process-identity.ts';
 import { StartError, errorCode, explainFileError } from './start-error.ts';
 
 export interface Lock {
 	/** Safe to call twice. */
 	release(): void;
-}
-
-const holderSchema = z.object({ pid: z.int().positive(), started: z.string() });
-
-function isHeld(text: string): number | undefined {
-	const parsed = holderSchema.safeParse(parseJson(text));
-	if (!parsed.success || !isAlive(parsed.data.pid)) return undefined;
-	return startTime(parsed.data.pid) === parsed.data.started ? parsed.data.pid : undefined;
-}
-
-function parseJson(text: string): unknown {
-	try {
-		return JSON.parse(text);
-	} catch {
-		return undefined;
-	}
 }
 
 function readIfThere(path: string): string | undefined {
@@ -66,14 +49,14 @@ function removeStale(path: string, seen: string): void {
 export function lockFolder(folder: string): Lock {
 	const path = join(folder, 'lock.json');
 	const prepared = `${path}.${process.pid}`;
-	const mine = JSON.stringify({ pid: process.pid, started: startTime(process.pid) ?? '' });
+	const mine = identify(process.pid);
 	try {
 		writeFileSync(prepared, mine, { mode: 0o600 });
 		for (;;) {
 			if (tryTake(prepared, path)) break;
 			const seen = readIfThere(path);
 			if (seen === undefined) continue;
-			const pid = isHeld(seen);
+			const pid = findIdentified(seen);
 			if (pid !== undefined) {
 				throw new StartError(
 					`Rufkreis läuft auf diesem Datenordner schon (Prozess ${pid}, ${folder}); bitte diesen zuerst beenden.`,

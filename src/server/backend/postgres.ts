@@ -5,7 +5,16 @@
  */
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
-import { chmodSync, closeSync, mkdirSync, openSync, readFileSync, statSync } from 'node:fs';
+import {
+	chmodSync,
+	closeSync,
+	fstatSync,
+	ftruncateSync,
+	mkdirSync,
+	openSync,
+	readFileSync,
+	statSync,
+} from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -41,6 +50,8 @@ const startLimitMs = 120_000;
 /** With the drain before it, everything must be over after 3 s. */
 const stopLimitMs = 1_200;
 const pollMs = 10;
+/** Bytes. */
+const logLimit = 1_000_000;
 
 async function freePort(): Promise<number> {
 	const probe = createServer();
@@ -63,16 +74,16 @@ function settings(port: number, durable: boolean): string[] {
 		timezone: 'UTC',
 		log_timezone: 'UTC',
 		jit: 'off',
-		// A week of logs, overwritten in turn; inside the database folder, readable by its owner only.
-		logging_collector: 'on',
-		log_directory: 'log',
-		log_filename: 'postgresql-%a.log',
-		log_rotation_age: '1d',
-		log_rotation_size: '0',
-		log_truncate_on_rotation: 'on',
+		// Its own course of life, no statements: those hold personal data, and whoever sent one gets its error.
+		log_min_messages: 'log',
+		log_checkpoints: 'off',
 		...(durable ? {} : { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }),
 	};
 	return Object.entries(values).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+}
+
+function logPath(dataDir: string): string {
+	return join(dataDir, 'postgres.log');
 }
 
 function explainFailure(output: string, dataDir: string): StartError {
@@ -80,8 +91,7 @@ function explainFailure(output: string, dataDir: string): StartError {
 		return new StartError(`Der Datenträger von ${dataDir} ist voll; bitte Platz schaffen und neu starten.`);
 	}
 	const fatal = /(?:FATAL|PANIC|ERROR):\s*(.+)/.exec(output)?.[1] ?? output.trim().split('\n').at(-1) ?? '';
-	const log = join(clusterFolder(dataDir), 'log');
-	return new StartError(`Die Datenbank startet nicht: ${fatal} (Protokoll: ${log}).`);
+	return new StartError(`Die Datenbank startet nicht: ${fatal} (Protokoll: ${logPath(dataDir)}).`);
 }
 
 /** Waits until the server of this folder takes connections; undefined when `ended` says it gave up. */
@@ -129,64 +139,89 @@ async function adopt(folder: string): Promise<Postmaster | undefined> {
 	return waitUntilReady(folder, () => !isAlive(found.pid));
 }
 
+interface Leash {
+	release: () => void;
+}
+
+/** However this process ends, short of SIGKILL, the database is told to end too. */
+function leashTo(pid: number | undefined): Leash {
+	function endWithUs(): void {
+		if (pid !== undefined && isAlive(pid)) process.kill(pid, 'SIGINT');
+	}
+	process.on('exit', endWithUs);
+	return { release: () => void process.off('exit', endWithUs) };
+}
+
+interface Held {
+	postmaster: Postmaster;
+	leash: Leash;
+}
+
 interface Launch {
 	child: ChildProcess;
+	leash: Leash;
+	/** What this very server has written to its log. */
 	output: () => string;
 }
 
+/** Opens the log at its end; a long one begins anew. */
+function openLog(path: string): { file: number; end: number } {
+	const file = openSync(path, 'a', 0o600);
+	const { size } = fstatSync(file);
+	if (size < logLimit) return { file, end: size };
+	ftruncateSync(file);
+	return { file, end: 0 };
+}
+
 function launch(programs: string, options: PostgresOptions, account: Account, port: number): Launch {
-	const outputPath = join(options.dataDir, 'postgres-start.log');
-	const output = openSync(outputPath, 'w', 0o600);
+	const path = logPath(options.dataDir);
+	const { file, end } = openLog(path);
 	try {
 		const args = ['-D', clusterFolder(options.dataDir), ...settings(port, options.durable)];
 		const child = spawn(join(programs, 'bin', 'postgres'), args, {
 			...account,
 			cwd: '/',
 			detached: true,
-			stdio: ['ignore', output, output],
+			stdio: ['ignore', file, file],
 			env: { LC_ALL: 'C' },
 		});
 		child.unref();
-		return { child, output: () => readFileSync(outputPath, 'utf8') };
+		return { child, leash: leashTo(child.pid), output: () => readFileSync(path).subarray(end).toString() };
 	} finally {
-		closeSync(output);
+		closeSync(file);
 	}
 }
 
-async function start(programs: string, options: PostgresOptions, account: Account): Promise<Postmaster> {
+async function start(programs: string, options: PostgresOptions, account: Account): Promise<Held> {
 	const folder = clusterFolder(options.dataDir);
 	for (let attempt = 1; ; attempt += 1) {
 		removeStalePostmaster(folder);
-		const { child, output } = launch(programs, options, account, await freePort());
+		const { child, leash, output } = launch(programs, options, account, await freePort());
 		let failure: Error | undefined;
 		child.once('error', (error) => (failure = error));
-		const ready = await waitUntilReady(
+		const postmaster = await waitUntilReady(
 			folder,
 			() => failure !== undefined || child.exitCode !== null || child.signalCode !== null,
 		);
-		if (ready) return ready;
+		if (postmaster) return { postmaster, leash };
+		leash.release();
 		if (failure) throw failure;
 		// Another program took the port first, or children of a killed server are still leaving: both pass.
-		const passing = /could not bind|pre-existing shared memory block|Address already in use/.test(output());
+		const passing = /could not bind|pre-existing shared memory block/.test(output());
 		if (!passing || attempt === 20) throw explainFailure(output(), options.dataDir);
 		await pause(100);
 	}
 }
 
-function asServer({ pid, port }: Postmaster, origin: PostgresServer['origin']): PostgresServer {
+function asServer({ postmaster, leash }: Held, origin: PostgresServer['origin']): PostgresServer {
+	const { pid, port } = postmaster;
 	let stopping: Promise<void> | undefined;
-
-	/** However this process ends, short of SIGKILL, the database is told to end too. */
-	function endWithUs(): void {
-		if (isAlive(pid)) process.kill(pid, 'SIGINT');
-	}
 
 	async function stop(): Promise<void> {
 		await stopPostmaster(pid);
-		process.off('exit', endWithUs);
+		leash.release();
 	}
 
-	process.on('exit', endWithUs);
 	return { origin, pid, port, stop: () => (stopping ??= stop()) };
 }
 
@@ -204,7 +239,7 @@ export async function startPostgres(options: PostgresOptions): Promise<PostgresS
 		const adopted = exists ? await adopt(folder) : undefined;
 		if (adopted) {
 			report('Die Datenbank läuft noch vom letzten Mal und wird übernommen.');
-			return asServer(adopted, 'adopted');
+			return asServer({ postmaster: adopted, leash: leashTo(adopted.pid) }, 'adopted');
 		}
 		const binaries = reachableBinaries(account, findBinaries(), dataDir);
 		if (!exists) {

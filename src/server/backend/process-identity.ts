@@ -4,6 +4,7 @@
  */
 import { execFileSync } from 'node:child_process';
 import { readFileSync, readlinkSync } from 'node:fs';
+import { z } from 'zod';
 import { errorCode } from './start-error.ts';
 
 /** True while a process with this id exists, whoever owns it. A zombie of another parent counts as alive. */
@@ -35,6 +36,28 @@ export function startTime(pid: number): string | undefined {
 		// proc(5): the name in brackets may hold spaces; state is field 3, start time in clock ticks field 22.
 		const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
 		return fields[0] === 'Z' ? undefined : fields[19];
+	} catch {
+		return undefined;
+	}
+}
+
+const identitySchema = z.object({ pid: z.int().positive(), started: z.string() });
+
+/** A line that names a process for good, also after its id has been given to another. */
+export function identify(pid: number): string {
+	return JSON.stringify({ pid, started: startTime(pid) ?? '' });
+}
+
+/** The id of the process such a line names while it lives; undefined when it is gone or the line is damaged. */
+export function findIdentified(line: string): number | undefined {
+	const parsed = identitySchema.safeParse(parseJson(line));
+	if (!parsed.success || !isAlive(parsed.data.pid)) return undefined;
+	return startTime(parsed.data.pid) === parsed.data.started ? parsed.data.pid : undefined;
+}
+
+function parseJson(text: string): unknown {
+	try {
+		return JSON.parse(text);
 	} catch {
 		return undefined;
 	}
