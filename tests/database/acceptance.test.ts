@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { acceptAnswer } from '#contracts/commands.ts';
 import { ticketAnswers } from '#contracts/tickets.ts';
 import type { TicketAction } from '#contracts/tickets.ts';
@@ -10,11 +10,14 @@ import { buildWorld, deliveryId, idOf } from './world.ts';
 import type { Device, Person, RequestName } from './world.ts';
 
 let database: TestDatabase;
-beforeEach(async () => {
+
+async function open(): Promise<void> {
 	database = await createTestDatabase();
 	await buildWorld(database.sql);
-});
-afterEach(() => database.drop());
+}
+function close(): Promise<void> {
+	return database.drop();
+}
 
 function accept(person: Person, request: RequestName = 'open'): Promise<unknown> {
 	return send(database, person, 'accept_request', { request_id: idOf(request) });
@@ -56,6 +59,9 @@ async function storyOf(request: RequestName): Promise<string[]> {
 const takenByAnna = { outcome: 'taken', by: { name: 'anna', municipality: 'Coswig' } };
 
 describe('accept_request', () => {
+	beforeEach(open);
+	afterEach(close);
+
 	test('gives the request to the first, its receipt again to them, and the name to everybody later', async () => {
 		const [row] = await database.sql<
 			{ number: number }[]
@@ -72,34 +78,6 @@ describe('accept_request', () => {
 		expect(await accept('ben')).toEqual(takenByAnna);
 		expect(await storyOf('open')).toEqual(['created', 'accepted']);
 	});
-
-	test.each([
-		['accepted', 'ben', takenByAnna],
-		['waiting', 'ben', takenByAnna],
-		['inProgress', 'anna', { outcome: 'taken', by: { name: 'ben', municipality: 'Meißen' } }],
-		['resolved', 'ben', { outcome: 'closed' }],
-		['resolved', 'anna', { outcome: 'closed' }],
-		['cancelled', 'ben', { outcome: 'closed' }],
-		['phonesOpen', 'anna', { outcome: 'not_allowed' }],
-	] as const)(
-		'of the request "%s" by %s answers what it is and moves nothing',
-		async (request, person, answer) => {
-			const before = await contentsOf(database, refusalsOnly);
-			expect(await accept(person, request)).toEqual(answer);
-			expect(await contentsOf(database, refusalsOnly)).toEqual(before);
-		},
-	);
-
-	test.each([null, randomUUID(), idOf('network')])(
-		'of something that is no request (%s) moves nothing',
-		async (id) => {
-			const before = await contentsOf(database, refusalsOnly);
-			expect(await send(database, 'anna', 'accept_request', { request_id: id })).toEqual({
-				outcome: 'not_allowed',
-			});
-			expect(await contentsOf(database, refusalsOnly)).toEqual(before);
-		},
-	);
 
 	test.each([
 		[
@@ -162,7 +140,43 @@ describe('accept_request', () => {
 	});
 });
 
+describe('accept_request, where there is nothing to take,', () => {
+	beforeAll(open);
+	afterAll(close);
+
+	test.each([
+		['accepted', 'ben', takenByAnna],
+		['waiting', 'ben', takenByAnna],
+		['inProgress', 'anna', { outcome: 'taken', by: { name: 'ben', municipality: 'Meißen' } }],
+		['resolved', 'ben', { outcome: 'closed' }],
+		['resolved', 'anna', { outcome: 'closed' }],
+		['cancelled', 'ben', { outcome: 'closed' }],
+		['phonesOpen', 'anna', { outcome: 'not_allowed' }],
+	] as const)(
+		'of the request "%s" by %s answers what it is and moves nothing',
+		async (request, person, answer) => {
+			const before = await contentsOf(database, refusalsOnly);
+			expect(await accept(person, request)).toEqual(answer);
+			expect(await contentsOf(database, refusalsOnly)).toEqual(before);
+		},
+	);
+
+	test.each([null, randomUUID(), idOf('network')])(
+		'of something that is no request (%s) moves nothing',
+		async (id) => {
+			const before = await contentsOf(database, refusalsOnly);
+			expect(await send(database, 'anna', 'accept_request', { request_id: id })).toEqual({
+				outcome: 'not_allowed',
+			});
+			expect(await contentsOf(database, refusalsOnly)).toEqual(before);
+		},
+	);
+});
+
 describe('release_request', () => {
+	beforeEach(open);
+	afterEach(close);
+
 	test('opens the request for everybody in a new round, and takes back what was still to be said', async () => {
 		await accept('anna');
 		expect(await release('anna')).toEqual({ outcome: 'released' });
@@ -193,6 +207,11 @@ describe('release_request', () => {
 		expect(await release('anna')).toEqual({ outcome: 'not_allowed' });
 		expect(await contentsOf(database, refusalsOnly)).toEqual(before);
 	});
+});
+
+describe('release_request, tried and taken back,', () => {
+	beforeAll(open);
+	afterAll(close);
 
 	test.each([
 		['open', 'anna', 'not_allowed'],
@@ -220,14 +239,8 @@ describe('release_request', () => {
 });
 
 describe('a ticket', () => {
-	test.each(['accept', 'later', 'decline', 'arrived', 'peek'] as const)(
-		'nobody was given is refused (%s), and nothing moved',
-		async (action) => {
-			const before = await contentsOf(database);
-			expect(await present(action, randomUUID())).toEqual({ outcome: 'not_allowed' });
-			expect(await contentsOf(database)).toEqual(before);
-		},
-	);
+	beforeEach(open);
+	afterEach(close);
 
 	test('accepts as the command does, and answers the same again', async () => {
 		const first = await tap('accept', 'annasPhone');
@@ -259,14 +272,6 @@ describe('a ticket', () => {
 		expect(await contentsOf(database)).toEqual(before);
 	});
 
-	test('of somebody who left is refused in every way, and nothing moved', async () => {
-		const before = await contentsOf(database);
-		for (const action of ['accept', 'later', 'decline', 'peek', 'arrived'] as const) {
-			expect(await tap(action, 'larsPhone'), action).toEqual({ outcome: 'not_allowed' });
-		}
-		expect(await contentsOf(database)).toEqual(before);
-	});
-
 	test('that says "taken" acts on nothing', async () => {
 		await accept('anna');
 		await release('anna');
@@ -289,6 +294,28 @@ describe('a ticket', () => {
 			request: { number: expect.any(Number) as number },
 		});
 		expect(await tap('accept', 'annasPhone')).toMatchObject({ outcome: 'accepted' });
+	});
+});
+
+describe('a ticket that may do nothing', () => {
+	beforeAll(open);
+	afterAll(close);
+
+	test.each(['accept', 'later', 'decline', 'arrived', 'peek'] as const)(
+		'nobody was given is refused (%s), and nothing moved',
+		async (action) => {
+			const before = await contentsOf(database);
+			expect(await present(action, randomUUID())).toEqual({ outcome: 'not_allowed' });
+			expect(await contentsOf(database)).toEqual(before);
+		},
+	);
+
+	test('of somebody who left is refused in every way, and nothing moved', async () => {
+		const before = await contentsOf(database);
+		for (const action of ['accept', 'later', 'decline', 'peek', 'arrived'] as const) {
+			expect(await tap(action, 'larsPhone'), action).toEqual({ outcome: 'not_allowed' });
+		}
+		expect(await contentsOf(database)).toEqual(before);
 	});
 
 	test('raises for an answer that does not exist, and nothing moved', async () => {
@@ -324,6 +351,9 @@ describe('a ticket', () => {
 });
 
 describe('moments that overlap', () => {
+	beforeEach(open);
+	afterEach(close);
+
 	/** Holds sessions that set `test.pause` at the statement trigger until the returned function is called. */
 	async function pauseUpdates(moment: 'before' | 'after'): Promise<() => Promise<unknown>> {
 		const { sql } = database;
