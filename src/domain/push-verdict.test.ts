@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { judgePost, mustQuarantine } from '#domain/push-verdict.ts';
+import { judgePost } from '#domain/push-verdict.ts';
 import type { PostFacts, PostResult, PushVerdict } from '#domain/push-verdict.ts';
 
 const now = new Date('2026-11-23T14:00:00Z');
@@ -87,7 +87,10 @@ test('the wait doubles up to a minute, half of it by chance, and never lies in t
 	fc.assert(
 		fc.property(
 			fc.record({
-				result: fc.oneof(fc.integer({ min: 100, max: 599 }), fc.constantFrom('network' as const, 'timeout' as const)),
+				result: fc.oneof(
+					fc.integer({ min: 100, max: 599 }),
+					fc.constantFrom('network' as const, 'timeout' as const),
+				),
 				retryAfter: fc.option(fc.string()),
 				attempts: fc.nat(),
 				random: fc.double({ min: 0, max: 0.999, noNaN: true }),
@@ -100,9 +103,4 @@ test('the wait doubles up to a minute, half of it by chance, and never lies in t
 			},
 		),
 	);
-});
-
-test('a device is left alone after 5 refusals if it never worked, after 20 if it did', () => {
-	expect([4, 5].map((count) => mustQuarantine(count, false))).toEqual([false, true]);
-	expect([19, 20].map((count) => mustQuarantine(count, true))).toEqual([false, true]);
 });

@@ -73,9 +73,7 @@ export function judgePost(facts: PostFacts): PushVerdict {
 }
 
 /**
- * Whether a device that was refused so often in a row is left alone until its person opens the app there again. One that never worked
- * proves itself wrong sooner.
+ * So many refusals in a row and a device is left alone until its person opens the app there again. One that never worked proves itself
+ * wrong sooner.
  */
-export function mustQuarantine(refusalsInARow: number, everReached: boolean): boolean {
-	return refusalsInARow >= (everReached ? 20 : 5);
-}
+export const quarantineAfter = { neverReached: 5, reachedBefore: 20 } as const;

@@ -57,15 +57,45 @@ test('an alert says what, where, how urgent and whom to call', () => {
 });
 
 test.each<[string, Partial<MessageFacts>, string, string]>([
-	['nothing to call and no place', { callback: '', place: '' }, 'Bürgeramt ohne Internet · Riesa', 'Schalter steht'],
-	['English', { language: 'en', priority: 2 }, 'Bürgeramt ohne Internet · Riesa', 'Today · Call back 03525 700-214 · Rathausplatz 1'],
+	[
+		'nothing to call and no place',
+		{ callback: '', place: '' },
+		'Bürgeramt ohne Internet · Riesa',
+		'Schalter steht',
+	],
+	[
+		'English',
+		{ language: 'en', priority: 2 },
+		'Bürgeramt ohne Internet · Riesa',
+		'Today · Call back 03525 700-214 · Rathausplatz 1',
+	],
 	['taken', taken, 'Übernommen von Anna (Coswig)', 'Bürgeramt ohne Internet'],
 	['taken, in English', { ...taken, language: 'en' }, 'Taken by Anna (Coswig)', 'Bürgeramt ohne Internet'],
-	['taken by the recipient', { ...taken, profileId: 'anna' }, 'Von Ihnen übernommen', 'Bürgeramt ohne Internet'],
-	['taken by somebody without a town', { ...taken, takerMunicipality: null }, 'Übernommen von Anna', 'Bürgeramt ohne Internet'],
+	[
+		'taken by the recipient',
+		{ ...taken, profileId: 'anna' },
+		'Von Ihnen übernommen',
+		'Bürgeramt ohne Internet',
+	],
+	[
+		'taken by somebody without a town',
+		{ ...taken, takerMunicipality: null },
+		'Übernommen von Anna',
+		'Bürgeramt ohne Internet',
+	],
 	['taken by somebody deleted', { ...taken, takerName: '' }, 'Schon übernommen', 'Bürgeramt ohne Internet'],
-	['HTML', { title: '<b onclick="x()">Hilfe</b>' }, '<b onclick="x()">Hilfe</b> · Riesa', 'Schalter steht · Rückruf 03525 700-214 · Rathausplatz 1'],
-	['lines and direction marks', { title: ' Erste\nzweite\u202e\u0007 ' }, 'Erste zweite · Riesa', 'Schalter steht · Rückruf 03525 700-214 · Rathausplatz 1'],
+	[
+		'HTML',
+		{ title: '<b onclick="x()">Hilfe</b>' },
+		'<b onclick="x()">Hilfe</b> · Riesa',
+		'Schalter steht · Rückruf 03525 700-214 · Rathausplatz 1',
+	],
+	[
+		'lines and direction marks',
+		{ title: ' Erste\nzweite\u202e\u0007 ' },
+		'Erste zweite · Riesa',
+		'Schalter steht · Rückruf 03525 700-214 · Rathausplatz 1',
+	],
 ])('%s', (_name, change, title, body) => {
 	expect(compose(change)).toMatchObject({ title, body });
 });
@@ -85,7 +115,9 @@ test('Apple gets the declarative form around the same payload, with the ticket b
 		navigate: `${origin}/annehmen/${usual.requestId}#${ticket}`,
 		data: compose(),
 	});
-	const receipt = declarativePush.parse(JSON.parse(composeMessage({ ...usual, ...taken, host }, ticket, origin)));
+	const receipt = declarativePush.parse(
+		JSON.parse(composeMessage({ ...usual, ...taken, host }, ticket, origin)),
+	);
 	expect(receipt.notification.navigate).toBe(`${origin}/anfragen/${usual.requestId}`);
 });
 
@@ -95,7 +127,11 @@ test('a host that only looks like Apple gets the plain form', () => {
 
 test('emoji are cut between what people see as one character', () => {
 	const family = '👨‍👩‍👧‍👦';
-	const { title } = compose({ title: family.repeat(28), place: family.repeat(28), callback: family.repeat(8) });
+	const { title } = compose({
+		title: family.repeat(28),
+		place: family.repeat(28),
+		callback: family.repeat(8),
+	});
 	expect(title).toMatch(/^(👨‍👩‍👧‍👦)+… · Riesa$/u);
 	expect(title.length).toBeGreaterThan(family.length * 5);
 });
@@ -104,7 +140,10 @@ test('whatever people write, the message fits and stays a message', () => {
 	// The worst the database lets through: longest texts of what JSON needs most bytes for.
 	const text = (most: number) =>
 		fc
-			.tuple(fc.constantFrom('a', 'ß', '😀', '"', '\\', '\u0001', '\u0301', '\ud83d', '👩‍🚒', ' '), fc.nat(most))
+			.tuple(
+				fc.constantFrom('a', 'ß', '😀', '"', '\\', '\u0001', '\u0301', '\ud83d', '👩‍🚒', ' '),
+				fc.nat(most),
+			)
 			.map(([letter, count]) => letter.repeat(count).slice(0, most));
 	fc.assert(
 		fc.property(

@@ -9,7 +9,10 @@ import { push as english } from '#messages/en/push.ts';
 import type { Claimed } from './claim.ts';
 
 /** What a claim knows about its delivery, as far as it is told. */
-export type MessageFacts = Omit<Claimed, 'deliveryId' | 'attempts' | 'deviceId' | 'endpoint' | 'p256dh' | 'auth' | 'ttl'>;
+export type MessageFacts = Omit<
+	Claimed,
+	'deliveryId' | 'attempts' | 'deviceId' | 'endpoint' | 'p256dh' | 'auth' | 'ttl'
+>;
 
 const graphemes = new Intl.Segmenter('de', { granularity: 'grapheme' });
 /** Tried in turn until the whole body fits. The last one always does: nine texts of 40 bytes beside 1 KB of fixed parts. */
@@ -60,7 +63,8 @@ function compose(facts: MessageFacts, ticket: string, limit: number): PushPayloa
 	} as const;
 	if (facts.kind === 'taken') {
 		const name = line([facts.takerName ?? '']);
-		const by = name === '' ? words.takenBySomebody : words.takenBy(name, line([facts.takerMunicipality ?? '']));
+		const by =
+			name === '' ? words.takenBySomebody : words.takenBy(name, line([facts.takerMunicipality ?? '']));
 		const title = facts.takerId === facts.profileId ? words.takenByYou : by;
 		return { ...common, kind: 'taken', title, body: line([facts.title]) };
 	}

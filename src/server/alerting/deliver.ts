@@ -71,9 +71,17 @@ function makeTokens(vapid: Vapid, clock: () => number): (origin: string) => stri
 	return function tokenFor(origin) {
 		const now = Math.floor(clock() / 1000);
 		const cached = tokens.get(origin);
-		if (cached !== undefined && cached.until > now && cached.until <= now + tokenSeconds) return cached.header;
+		if (cached !== undefined && cached.until > now && cached.until <= now + tokenSeconds)
+			return cached.header;
 		const { subject, publicKey, privateKey } = vapid;
-		const made = webpush.getVapidHeaders(origin, subject, publicKey, privateKey, encoding, now + tokenSeconds);
+		const made = webpush.getVapidHeaders(
+			origin,
+			subject,
+			publicKey,
+			privateKey,
+			encoding,
+			now + tokenSeconds,
+		);
 		tokens.set(origin, { header: made.Authorization, until: now + tokenSeconds - renewSeconds });
 		return made.Authorization;
 	};
@@ -94,7 +102,8 @@ export function makePoster(options: PosterOptions): Poster {
 	const tokenFor = makeTokens(options.vapid, options.clock);
 	tokenFor('https://fcm.googleapis.com');
 	// No limit here: the worker's window bounds what is open, and a queue in the agent would send what was claimed long ago.
-	const agent = options.agent ?? new Agent({ keepAlive: true, timeout: idleMilliseconds, scheduling: 'lifo' });
+	const agent =
+		options.agent ?? new Agent({ keepAlive: true, timeout: idleMilliseconds, scheduling: 'lifo' });
 
 	function send(url: URL, headers: Record<string, string | number>, body: Buffer, signal: AbortSignal) {
 		return new Promise<PostAnswer>((resolve) => {

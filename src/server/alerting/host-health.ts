@@ -34,7 +34,9 @@ export function makeHostHealth(): HostHealth {
 	}
 
 	function isRefusing(posts: readonly Noted[]): boolean {
-		return posts.length >= fewest && posts.filter(({ refused }) => refused).length > posts.length * refusedShare;
+		return (
+			posts.length >= fewest && posts.filter(({ refused }) => refused).length > posts.length * refusedShare
+		);
 	}
 
 	return {

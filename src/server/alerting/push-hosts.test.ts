@@ -40,5 +40,5 @@ test.each<[string, string | undefined]>([
 ])('the server and the database agree about %j', async (endpoint, host) => {
 	expect(pushHost(endpoint, extraHosts)).toBe(host);
 	const [row] = await database.sql`select private.push_host(${endpoint}) as host`;
-	expect(row?.['host']).toBe(host ?? null);
+	expect(row?.host).toBe(host ?? null);
 });

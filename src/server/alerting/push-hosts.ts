@@ -4,7 +4,8 @@
  */
 
 const shape = /^https:\/\/([a-z0-9.-]+(?::\d{1,5})?)\/[\x21-\x7e]+$/i;
-const known = /^(?:[a-z0-9-]+\.)*(?:googleapis\.com|push\.services\.mozilla\.com|push\.apple\.com|notify\.windows\.com)$/;
+const known =
+	/^(?:[a-z0-9-]+\.)*(?:googleapis\.com|push\.services\.mozilla\.com|push\.apple\.com|notify\.windows\.com)$/;
 
 /** Host (with a port other than 443) of an endpoint we may post to; undefined for every other text. Same rule as `private.push_host`. */
 export function pushHost(endpoint: string, extraHosts: readonly string[]): string | undefined {

@@ -4,7 +4,7 @@
  * own, and a deadlock would cost a person the tap.
  */
 import type { Sql } from 'postgres';
-import { mustQuarantine } from '#domain/push-verdict.ts';
+import { quarantineAfter } from '#domain/push-verdict.ts';
 import type { PushVerdict } from '#domain/push-verdict.ts';
 import type { Claimed } from './claim.ts';
 
@@ -87,7 +87,9 @@ async function writeDeliveries(sql: Sql, settlements: readonly Settlement[]): Pr
 
 /** Only where it changes what we know: a write per message would be one too many. Locked in one order, so two workers never wait in a circle. */
 async function noteSuccesses(sql: Sql, settlements: readonly Settlement[]): Promise<void> {
-	const reached = settlements.filter(({ verdict }) => verdict.verdict === 'sent').map(({ claimed }) => claimed);
+	const reached = settlements
+		.filter(({ verdict }) => verdict.verdict === 'sent')
+		.map(({ claimed }) => claimed);
 	if (reached.length === 0) return;
 	await sql`
 		with reached as (
@@ -103,21 +105,21 @@ async function noteSuccesses(sql: Sql, settlements: readonly Settlement[]): Prom
 }
 
 async function noteRefusal(sql: Sql, { deviceId, endpoint }: Settlement['claimed']): Promise<void> {
-	await sql.begin(async (transaction) => {
-		const [found] = await transaction<{ failures: number; ever_reached: boolean }[]>`
-			select failures_in_a_row + 1 as failures, last_success_at is not null as ever_reached
-			from private.push_endpoints where device_id = ${deviceId} and endpoint = ${endpoint} for update`;
-		if (found === undefined) return;
-		const quarantine = mustQuarantine(found.failures, found.ever_reached);
-		await transaction`
-			update private.push_endpoints
-			set failures_in_a_row = ${found.failures}, quarantined_at = case when ${quarantine} then coalesce(quarantined_at, now()) end
-			where device_id = ${deviceId}`;
-	});
+	const { neverReached, reachedBefore } = quarantineAfter;
+	await sql`
+		update private.push_endpoints set
+			failures_in_a_row = failures_in_a_row + 1,
+			quarantined_at = case
+				when failures_in_a_row + 1 >= case when last_success_at is null then ${neverReached}::integer else ${reachedBefore}::integer end
+				then coalesce(quarantined_at, now()) end
+		where device_id = ${deviceId} and endpoint = ${endpoint}`;
 }
 
 /** Only while the device still has the endpoint that ended: it may have registered a fresh one meanwhile. */
-async function removeDevice(sql: Sql, { deviceId, profileId, endpoint }: Settlement['claimed']): Promise<void> {
+async function removeDevice(
+	sql: Sql,
+	{ deviceId, profileId, endpoint }: Settlement['claimed'],
+): Promise<void> {
 	await sql`
 		select private.remove_device_of(${deviceId}, ${profileId})
 		where exists (select 1 from private.push_endpoints where device_id = ${deviceId} and endpoint = ${endpoint})`;

@@ -30,7 +30,10 @@ test.each([
 	['a line break behind it', `${ticket}\n`],
 	['a space before it', ` ${ticket}`],
 	['padding', ticket.replace('.', '==.')],
-	['the signature of another delivery', `${ticket.split('.')[0]}.${tickets.sign(randomUUID()).split('.')[1]}`],
+	[
+		'the signature of another delivery',
+		`${ticket.split('.')[0]}.${tickets.sign(randomUUID()).split('.')[1]}`,
+	],
 	['the ticket of another installation', makeTickets('cd'.repeat(32)).sign(id)],
 	['a megabyte', 'A'.repeat(1_000_000)],
 ])('%s is refused', (_name, text) => {

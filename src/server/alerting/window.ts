@@ -36,7 +36,9 @@ export function makeWindow(bounds: WindowBounds, onFree: () => void): Window {
 
 	return {
 		room() {
-			const left = [...byHost.values()].filter((used) => used < bounds.perHost).map((used) => bounds.perHost - used);
+			const left = [...byHost.values()]
+				.filter((used) => used < bounds.perHost)
+				.map((used) => bounds.perHost - used);
 			return Math.min(bounds.atOnce, bounds.total - posts.size, bounds.perHost, ...left);
 		},
 		fullHosts: () => [...byHost].filter(([, used]) => used >= bounds.perHost).map(([host]) => host),

@@ -9,6 +9,7 @@ import type { Agent } from 'node:https';
 import type { Sql } from 'postgres';
 import { judgePost } from '#domain/push-verdict.ts';
 import type { PushVerdict } from '#domain/push-verdict.ts';
+import { isOutage } from '../outage.ts';
 import { claimDeliveries, nextDueIn, queueLength } from './claim.ts';
 import type { Claimed, QueueLength } from './claim.ts';
 import { composeMessage } from './compose.ts';
@@ -19,6 +20,7 @@ import { planDueAlerts } from './plan.ts';
 import { deleteOldDeliveries, retireStale } from './retire.ts';
 import { makeSettleQueue } from './settle-queue.ts';
 import { loadTicketSecret, makeTickets } from './ticket.ts';
+import type { TicketMaker } from './ticket.ts';
 import { makeWindow } from './window.ts';
 
 export interface WorkerOptions {
@@ -87,9 +89,7 @@ const longestErrorPauseMs = 5_000;
 const turnLimitMs = 10_000;
 
 function errorCode(error: unknown): WorkerError {
-	if (!(error instanceof Error) || !('code' in error) || typeof error.code !== 'string') return 'internal';
-	// SQLSTATE classes of outages, locks and overload, then the words of postgres.js and of sockets.
-	return /^(08|40|53|55|57|58)...$|^CONN|^E[A-Z]+$/.test(error.code) ? 'database' : 'internal';
+	return isOutage(error) ? 'database' : 'internal';
 }
 
 /** Starts at once and survives outages of the database. Throws only when the VAPID keys are unusable. */
@@ -108,7 +108,7 @@ export function startWorker(options: WorkerOptions): Worker {
 		agent: options.agent,
 	});
 	const settling = makeSettleQueue({ sql, giveUpMs: 4 * limits.leaseMs, onBatch: noteBatch });
-	const wants = { sweep: true, plan: true, claim: true, tellOthers: false };
+	const wants = new Set<'sweep' | 'plan' | 'claim' | 'tell others'>();
 	let isRunning = false;
 	let loop: Promise<void> | undefined;
 	let timer: { at: number; handle: NodeJS.Timeout } | undefined;
@@ -118,12 +118,12 @@ export function startWorker(options: WorkerOptions): Worker {
 	let hasReleased = false;
 	let sweptAt = performance.now();
 	let deletedAt = -Infinity;
-	let signTicket: ((deliveryId: string) => string) | undefined;
+	let tickets: TicketMaker | undefined;
 
 	function wake(what: 'all' | 'queue' | 'claim'): void {
-		wants.claim = true;
-		if (what !== 'claim') wants.plan = true;
-		if (what === 'all') wants.sweep = true;
+		wants.add('claim');
+		if (what !== 'claim') wants.add('plan');
+		if (what === 'all') wants.add('sweep');
 		if (!isRunning && !stopping) loop = run();
 	}
 
@@ -149,7 +149,7 @@ export function startWorker(options: WorkerOptions): Worker {
 	}
 
 	function hasWork(): boolean {
-		return wants.sweep || wants.plan || (wants.claim && window.room() > 0);
+		return wants.has('sweep') || wants.has('plan') || (wants.has('claim') && window.room() > 0);
 	}
 
 	// Nothing may be awaited between the last look at `hasWork` and `isRunning = false`, or a wake would be lost.
@@ -163,7 +163,7 @@ export function startWorker(options: WorkerOptions): Worker {
 			} catch (reason) {
 				errors.loop = errorCode(reason);
 				failuresInARow += 1;
-				Object.assign(wants, { sweep: false, plan: false, claim: false });
+				wants.clear();
 				lookIn(Math.min(longestErrorPauseMs, 100 * 2 ** Math.min(failuresInARow, 6)));
 			}
 		}
@@ -171,46 +171,51 @@ export function startWorker(options: WorkerOptions): Worker {
 	}
 
 	async function turn(): Promise<void> {
-		signTicket ??= makeTickets(await loadTicketSecret(sql)).sign;
-		if (wants.sweep) {
-			wants.sweep = false;
+		tickets ??= makeTickets(await loadTicketSecret(sql));
+		if (wants.delete('sweep')) {
 			await retireStale(sql);
 			sweptAt = performance.now();
 			if (sweptAt - deletedAt > deleteEveryMs && (await deleteOldDeliveries(sql)) === 0) deletedAt = sweptAt;
 		}
-		if (wants.plan) {
-			wants.plan = false;
-			const planned = await planDueAlerts(sql);
-			if (planned > 0) Object.assign(wants, { plan: true, claim: true, tellOthers: true });
+		if (wants.delete('plan') && (await planDueAlerts(sql)) > 0) {
+			wants.add('plan').add('claim').add('tell others');
 		}
-		if (wants.claim) await fillWindow(signTicket);
-		if (!wants.plan && !wants.claim) await lookAhead();
+		if (wants.has('claim')) await fillWindow(tickets);
+		if (!wants.has('plan') && !wants.has('claim')) await lookAhead();
 	}
 
-	async function fillWindow(sign: (deliveryId: string) => string): Promise<void> {
+	async function fillWindow(tickets: TicketMaker): Promise<void> {
 		const room = window.room();
 		if (room > 0) {
-			wants.claim = false;
+			wants.delete('claim');
 			const asked = performance.now();
 			const fullHosts = window.fullHosts();
-			const { started, handled } = await claimDeliveries(sql, { workerId, room, fullHosts, leaseMs: limits.leaseMs });
-			if (handled >= room) wants.claim = true;
+			const { leaseMs, postTimeoutMs } = limits;
+			const { started, handled } = await claimDeliveries(sql, { workerId, room, fullHosts, leaseMs });
+			if (handled >= room) wants.add('claim');
 			// An answer that took so long may be older than its lease allows: somebody else may be sending by now.
-			if (performance.now() - asked > limits.leaseMs - limits.postTimeoutMs) return;
-			for (const claimed of started) start(claimed, sign(claimed.deliveryId));
+			if (performance.now() - asked > leaseMs - postTimeoutMs) return;
+			for (const claimed of started) start(claimed, tickets.sign(claimed.deliveryId));
 		}
-		if (wants.tellOthers && wants.claim && window.room() <= 0) await sql.notify(channel, '');
-		if (!wants.claim || window.room() <= 0) wants.tellOthers = false;
+		const isFull = window.room() <= 0;
+		if (isFull && wants.has('claim') && wants.delete('tell others')) await sql.notify(channel, '');
+		if (!wants.has('claim')) wants.delete('tell others');
 	}
 
 	async function lookAhead(): Promise<void> {
-		if (window.size() > 0) return lookIn(busyLookMs);
+		if (window.size() > 0) {
+			lookIn(busyLookMs);
+			return;
+		}
 		const wait = await nextDueIn(sql);
 		lookIn(Math.min(limits.sweepMs, Math.max(shortestLookMs, wait ?? Infinity)));
 	}
 
 	function start(claimed: Claimed, ticket: string): void {
-		if (stopping) return release(claimed);
+		if (stopping) {
+			release(claimed);
+			return;
+		}
 		const { endpoint, p256dh, auth, requestId, ttl } = claimed;
 		const body = composeMessage(claimed, ticket, origin);
 		window.open(claimed.host, async (signal) => {
@@ -225,7 +230,10 @@ export function startWorker(options: WorkerOptions): Worker {
 	}
 
 	function finish(claimed: Claimed, answer: PostAnswer): void {
-		if (answer.outcome === 'aborted') return release(claimed);
+		if (answer.outcome === 'aborted') {
+			release(claimed);
+			return;
+		}
 		if (answer.outcome !== 'posted') {
 			const verdict = { verdict: 'failed', countsAgainstDevice: true } as const;
 			settling.add({ claimed, verdict, retryInMs: 0, status: null, error: answer.outcome });
@@ -246,7 +254,13 @@ export function startWorker(options: WorkerOptions): Worker {
 				: judged;
 		const retryInMs = verdict.verdict === 'retry' ? verdict.at.getTime() - now : 0;
 		const status = typeof answer.result === 'number' ? answer.result : null;
-		settling.add({ claimed, verdict, retryInMs, status, error: typeof answer.result === 'string' ? answer.result : null });
+		settling.add({
+			claimed,
+			verdict,
+			retryInMs,
+			status,
+			error: typeof answer.result === 'string' ? answer.result : null,
+		});
 		// A little later than due: the two clocks need not agree to the millisecond.
 		if (verdict.verdict === 'retry') lookIn(retryInMs + 10);
 	}
@@ -287,7 +301,8 @@ export function startWorker(options: WorkerOptions): Worker {
 			return {
 				running: !stopping && !late,
 				...length,
-				last_error: errors.loop ?? errors.settling ?? (hosts.hasRefusals(clock()) ? 'push_credentials' : null),
+				last_error:
+					errors.loop ?? errors.settling ?? (hosts.hasRefusals(clock()) ? 'push_credentials' : null),
 			};
 		},
 	};
@@ -296,7 +311,10 @@ export function startWorker(options: WorkerOptions): Worker {
 /** Rejects when the work takes longer; the work itself goes on. */
 async function within<T>(ms: number, work: Promise<T>): Promise<T> {
 	const limit = Promise.withResolvers<never>();
-	const handle = setTimeout(() => limit.reject(Object.assign(new Error('too slow'), { code: 'ETIMEDOUT' })), ms);
+	const handle = setTimeout(
+		() => limit.reject(Object.assign(new Error('too slow'), { code: 'ETIMEDOUT' })),
+		ms,
+	);
 	try {
 		return await Promise.race([work, limit.promise]);
 	} finally {

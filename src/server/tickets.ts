@@ -1,0 +1,111 @@
+/**
+ * The doors that act by ticket alone. Whoever holds a ticket may answer one delivery, so a request without a valid one is told nothing, and
+ * one that another page sent is refused. No session, no cookie, nothing logged. What a ticket may still do is decided by the database.
+ */
+import type { Sql } from 'postgres';
+import { ticketAnswers, ticketRequest } from '#contracts/tickets.ts';
+import type { TicketAction } from '#contracts/tickets.ts';
+import { makeTickets } from './alerting/ticket.ts';
+import type { Attempts } from './backend/attempts.ts';
+import { readBody } from './backend/body-limit.ts';
+import { isOutage } from './outage.ts';
+
+export type TicketError =
+	'unknown_action' | 'wrong_origin' | 'wrong_type' | 'too_large' | 'malformed' | 'too_many' | 'unavailable';
+
+export interface TicketDoor {
+	sql: Sql;
+	/** `private.settings.ticket_secret`. */
+	secret: string;
+	/** Ours, without a trailing slash. */
+	origin: string;
+	/** Where the request comes from. A whole town hall shares one address, so it counts only what carries no valid ticket. */
+	address: string;
+	/** Per ticket, and per address for everything else. */
+	limit: Attempts;
+}
+
+/** The rate of these doors: so many per minute for each ticket, and for each address without one. */
+export const ticketsPerMinute = 60;
+export const limitWindowMs = 60_000;
+const largestBody = 64 * 1024;
+const statuses: Record<TicketError, number> = {
+	unknown_action: 404,
+	wrong_origin: 403,
+	wrong_type: 415,
+	too_large: 413,
+	malformed: 400,
+	too_many: 429,
+	unavailable: 503,
+};
+const headers = { 'content-type': 'application/json', 'cache-control': 'no-store' };
+
+function refuse(error: TicketError, retryAfter?: number): Response {
+	const more = retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) };
+	return new Response(JSON.stringify({ error }), {
+		status: statuses[error],
+		headers: { ...headers, ...more },
+	});
+}
+
+function isAction(action: string): action is TicketAction {
+	return Object.hasOwn(ticketAnswers, action);
+}
+
+/** Browsers send both headers with every POST of a page; a service worker's fetch carries the Origin of its scope. */
+function isForeign(request: Request, origin: string): boolean {
+	const from = request.headers.get('origin');
+	const site = request.headers.get('sec-fetch-site');
+	return (from !== null && from !== origin) || site === 'cross-site' || site === 'same-site';
+}
+
+function parseTicket(body: Uint8Array): string | undefined {
+	try {
+		return ticketRequest.safeParse(JSON.parse(new TextDecoder().decode(body))).data?.ticket;
+	} catch {
+		return undefined;
+	}
+}
+
+async function ask(sql: Sql, action: TicketAction, deliveryId: string): Promise<unknown> {
+	const calls: Record<TicketAction, () => PromiseLike<{ answer: unknown }[]>> = {
+		accept: () => sql<{ answer: unknown }[]>`select private.accept_with_ticket(${deliveryId}) as answer`,
+		later: () =>
+			sql<{ answer: unknown }[]>`select private.answer_with_ticket(${deliveryId}, 'later') as answer`,
+		decline: () =>
+			sql<{ answer: unknown }[]>`select private.answer_with_ticket(${deliveryId}, 'declined') as answer`,
+		arrived: () => sql<{ answer: unknown }[]>`select private.arrive_with_ticket(${deliveryId}) as answer`,
+		peek: () => sql<{ answer: unknown }[]>`select private.peek_with_ticket(${deliveryId}) as answer`,
+	};
+	const [row] = await calls[action]();
+	return row?.answer;
+}
+
+/**
+ * Answers one POST to /api/tickets/<action>. 200 with an outcome for everything that carries a ticket-shaped text, also for one that is not
+ * ours; a coded error otherwise. 503 when the database does not answer: nothing was decided, send it again. Throws on bugs only.
+ */
+export async function answerTicket(action: string, request: Request, door: TicketDoor): Promise<Response> {
+	if (!isAction(action)) return refuse('unknown_action');
+	if (isForeign(request, door.origin)) return refuse('wrong_origin');
+	const type = request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase();
+	if (type !== 'application/json') return refuse('wrong_type');
+	const body = await readBody(request, largestBody);
+	if (body === 'too_large') return refuse('too_large');
+	const ticket = parseTicket(body);
+	const deliveryId = ticket === undefined ? undefined : makeTickets(door.secret).verify(ticket);
+	if (!door.limit.begin(deliveryId ?? `address ${door.address}`))
+		return refuse('too_many', limitWindowMs / 1000);
+	if (ticket === undefined) return refuse('malformed');
+	if (deliveryId === undefined) return answer({ outcome: 'not_allowed' });
+	try {
+		return answer(ticketAnswers[action].parse(await ask(door.sql, action, deliveryId)));
+	} catch (error) {
+		if (isOutage(error)) return refuse('unavailable', 1);
+		throw error;
+	}
+}
+
+function answer(body: unknown): Response {
+	return new Response(JSON.stringify(body), { headers });
+}
