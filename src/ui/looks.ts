@@ -18,6 +18,9 @@ export type Shape =
 /** alarm: a counter stands still or somebody is needed now; wait: not yet; good: done, confirmed; calm: all else. */
 export type Tone = 'alarm' | 'wait' | 'good' | 'calm';
 
+/** info: worth knowing; wait: not done yet, or something to do; alarm: needs the person now; good: done. */
+export type NoticeTone = 'info' | 'wait' | 'alarm' | 'good';
+
 /** What the page knows about its connection; the words are in the common dictionary under the same names. */
 export type ConnectionLook = 'current' | 'syncing' | 'offline';
 

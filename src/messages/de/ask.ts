@@ -1,6 +1,6 @@
 /** The form for asking. */
 export const ask = {
-	title: 'Hilfe anfragen',
+	title: 'Hilfe',
 	kind: {
 		label: 'Was brauchen Sie?',
 		incident: 'Etwas geht nicht',

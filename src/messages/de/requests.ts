@@ -80,6 +80,10 @@ export const requests = {
 			title: 'Noch nicht auf diesem Gerät',
 			body: 'Diese Anfrage wurde noch nicht geladen. Sobald Sie Netz haben, erscheint sie hier.',
 		},
+		unheard: {
+			title: 'Im Moment wird niemand gerufen',
+			body: 'Keines der Mitglieder hat ein Gerät, das sich meldet. Sie sehen Ihre Anfrage, sobald sie Rufkreis öffnen. Ist es dringend, rufen Sie zusätzlich an.',
+		},
 		outside: (cluster: string) => `Text und Rückruf sehen die Mitglieder von „${cluster}“.`,
 		noText: 'Ohne weitere Beschreibung.',
 		call: 'Anrufen',

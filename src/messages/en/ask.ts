@@ -1,7 +1,7 @@
 import type { ask as german } from '../de/ask.ts';
 
 export const ask = {
-	title: 'Ask for help',
+	title: 'Help',
 	kind: {
 		label: 'What do you need?',
 		incident: 'Something does not work',

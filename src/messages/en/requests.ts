@@ -80,6 +80,10 @@ export const requests = {
 			title: 'Not on this device yet',
 			body: 'This request has not been loaded. It appears here as soon as there is a connection.',
 		},
+		unheard: {
+			title: 'Nobody is being called right now',
+			body: 'No member has a device that rings. They see your request as soon as they open Rufkreis. If it is urgent, telephone as well.',
+		},
 		outside: (cluster) => `Text and call-back are for the members of “${cluster}”.`,
 		noText: 'No further description.',
 		call: 'Call',
