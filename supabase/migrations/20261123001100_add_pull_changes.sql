@@ -64,11 +64,11 @@ begin
 		'clusters', (select coalesce(jsonb_agg(to_jsonb(t) - 'rev'), '[]') from public.clusters t where t.rev >= v_since),
 		'cluster_members', (select coalesce(jsonb_agg(to_jsonb(t) - 'rev'), '[]') from public.cluster_members t where t.rev >= v_since),
 		'requests', (select coalesce(jsonb_agg(to_jsonb(t) - 'rev'), '[]') from public.requests t
-			where t.rev >= v_since and (not v_all or t.request_id = any (v_kept))),
+			where t.rev >= v_since and (not v_all or t.request_id in (select unnest(v_kept)))),
 		'request_details', (select coalesce(jsonb_agg(to_jsonb(t) - 'rev'), '[]') from public.request_details t
-			where t.rev >= v_since and (not v_all or t.request_id = any (v_kept))),
+			where t.rev >= v_since and (not v_all or t.request_id in (select unnest(v_kept)))),
 		'request_events', (select coalesce(jsonb_agg(to_jsonb(t) - 'rev'), '[]') from public.request_events t
-			where t.rev >= v_since and (not v_all or t.request_id = any (v_kept))),
+			where t.rev >= v_since and (not v_all or t.request_id in (select unnest(v_kept)))),
 		'devices', (select coalesce(jsonb_agg(to_jsonb(t) - 'rev'), '[]') from public.devices t where t.rev >= v_since)
 	) into v_rows;
 	select coalesce(jsonb_agg(jsonb_build_array(c.table_name, c.row_id)), '[]') into v_gone
