@@ -17,7 +17,6 @@ const opens = z.enum(['accept', 'request']);
 
 /** What a shown notification carries along: the message it came from. Absent when nobody could read it. */
 export const notificationData = z.extend(pushPayload, { opens });
-export type NotificationData = z.infer<typeof notificationData>;
 
 /** Arguments of `showNotification` as data, so that they can be kept and shown again. */
 export const shownNotification = z.object({
@@ -155,8 +154,8 @@ export function describeAnswer(
 			return compose(payload, { ...end, title: words.notAllowed.title, lines: [words.notAllowed.body] });
 		case 'offline':
 		case 'unanswered':
-		// A ticket is no command of a person; a server that says so anyway has confirmed nothing.
 		case 'command_reused': {
+			// `command_reused` is an answer to commands, not to tickets: a server that gives it has confirmed nothing.
 			const trouble = answer.outcome === 'offline' ? words.offline : words.unanswered;
 			return compose(payload, {
 				title: trouble.title,

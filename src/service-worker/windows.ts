@@ -14,9 +14,9 @@ export async function tellPages(message: WorkerMessage): Promise<void> {
  * Call it without waiting for anything slow: `focus` and `openWindow` need the tap's activation.
  */
 export async function openPage(url: string): Promise<void> {
-	const { pathname } = new URL(url, self.location.origin);
+	const { href, pathname } = new URL(url, self.location.origin);
 	const pages = await self.clients.matchAll({ type: 'window', includeUncontrolled: true });
 	const open = pages.find((page) => new URL(page.url).pathname === pathname);
-	if (open === undefined) await self.clients.openWindow(url);
+	if (open === undefined) await self.clients.openWindow(href);
 	else await open.focus();
 }

@@ -5,6 +5,7 @@
 import type { PushPayload } from '#contracts/push-payload.ts';
 import { sendTicket } from '#contracts/ticket-door.ts';
 import { closeNotifications, readLastAlert } from '#push/last-alert.ts';
+import { clock } from '#state/clock.svelte.ts';
 import {
 	applyAnswer,
 	type Choice,
@@ -80,7 +81,7 @@ export class Acceptance {
 	}
 
 	async #apply(asked: Choice | 'peek', answer: Parameters<typeof applyAnswer>[2]): Promise<void> {
-		const context = { knowsRequest: this.request !== undefined, now: new Date() };
+		const context = { knowsRequest: this.request !== undefined, now: clock.now };
 		this.standing = applyAnswer(this.standing, asked, answer, context);
 		// An alert with buttons must not outlive what this page has said.
 		if (!['loading', 'open', 'unreachable'].includes(this.standing.step))

@@ -73,8 +73,8 @@ export function applyAnswer(
 		case 'offline':
 			return withoutAnswer(before, asked, 'offline', context.knowsRequest);
 		case 'unanswered':
-		// No ticket is a command; whoever says so has confirmed nothing.
 		case 'command_reused':
+			// `command_reused` is an answer to commands, not to tickets: a server that gives it has confirmed nothing.
 			return withoutAnswer(before, asked, 'unanswered', context.knowsRequest);
 	}
 }
