@@ -1,0 +1,20 @@
+/**
+ * `npm run bench`: what the alerting costs on this machine, beside the aims. Missing an aim is a number, not a failure: only an error ends
+ * with a code other than 0.
+ */
+import { cpus } from 'node:os';
+import { measureAcceptRace } from './accept-race.ts';
+import { measureCommitToArrival } from './commit-to-arrival.ts';
+import { measureFanOut } from './fan-out.ts';
+import { measureHanging } from './hanging.ts';
+import { printLines } from './table.ts';
+import { withBench } from './world.ts';
+
+console.log(`Node ${process.versions.node}, ${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}`);
+console.log('PostgreSQL waits for its disk; the push service runs in a process of its own.');
+await withBench(async (bench) => {
+	printLines('Commit → arrival at the push service', await measureCommitToArrival(bench));
+	printLines('200 devices, every answer after 30 ms, until the last arrival', await measureFanOut(bench));
+	printLines('200 devices, 1 % hang for 2 s', await measureHanging(bench));
+	printLines('1 000 acceptances at once over 20 connections', await measureAcceptRace(bench));
+});
