@@ -16,7 +16,7 @@ export async function measureAcceptRace({ url, push }: Bench): Promise<Line[]> {
 		network.specialists.map(async ({ profileId }) => {
 			const answer = await network.command(profileId, 'accept_request', { request_id: requestId });
 			waits.push(performance.now() - began);
-			const outcome = String(answer['outcome']);
+			const outcome = String(answer.outcome);
 			counts.set(outcome, (counts.get(outcome) ?? 0) + 1);
 		}),
 	);
@@ -24,7 +24,12 @@ export async function measureAcceptRace({ url, push }: Bench): Promise<Line[]> {
 	await sql.end();
 	const words = [...counts].map(([outcome, count]) => `${count} ${outcome}`).join(', ');
 	return [
-		{ what: 'outcomes', measured: words, aim: '1 accepted', verdict: counts.get('accepted') === 1 && counts.get('taken') === 999 ? 'ok' : 'missed' },
+		{
+			what: 'outcomes',
+			measured: words,
+			aim: '1 accepted',
+			verdict: counts.get('accepted') === 1 && counts.get('taken') === 999 ? 'ok' : 'missed',
+		},
 		told('all answered after', `${milliseconds(total)}  (${(1_000_000 / total).toFixed(0)}/s)`),
 		told('answered after, p50', milliseconds(percentile(waits, 0.5))),
 	];

@@ -7,7 +7,12 @@ const text = JSON.stringify({ title: 'Bürgeramt ohne Internet · Riesa', body: 
 
 async function send({ push, vapid, agent }: Bench, { channel, receiver }: Specialist): Promise<void> {
 	const subscription = { endpoint: push.endpoint(channel), keys: receiver.keys };
-	await webpush.sendNotification(subscription, text, { TTL: 3600, urgency: 'high', vapidDetails: vapid, agent });
+	await webpush.sendNotification(subscription, text, {
+		TTL: 3600,
+		urgency: 'high',
+		vapidDetails: vapid,
+		agent,
+	});
 }
 
 export async function sendOneByOne(bench: Bench, people: readonly Specialist[]): Promise<void> {

@@ -40,7 +40,13 @@ export async function measureFanOut(bench: Bench): Promise<Line[]> {
 	const [own, batched] = [percentile(ours, 0.5), percentile(batches, 0.5)];
 	return [
 		judged('the worker, commit to last arrival', own, 500),
-		told('batches of 50 with sendNotification', `${milliseconds(batched)}  (${(batched / own).toFixed(1)} ×)`),
-		told('one after the other with sendNotification', `${milliseconds(sequential)}  (${(sequential / own).toFixed(1)} ×)`),
+		told(
+			'batches of 50 with sendNotification',
+			`${milliseconds(batched)}  (${(batched / own).toFixed(1)} ×)`,
+		),
+		told(
+			'one after the other with sendNotification',
+			`${milliseconds(sequential)}  (${(sequential / own).toFixed(1)} ×)`,
+		),
 	];
 }

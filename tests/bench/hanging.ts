@@ -11,7 +11,9 @@ const rounds = 5;
 
 export async function measureHanging(bench: Bench): Promise<Line[]> {
 	const network = await bench.network(devices);
-	const hanging = [network.specialists[3], network.specialists[103]].flatMap((one) => (one ? [one.channel] : []));
+	const hanging = [network.specialists[3], network.specialists[103]].flatMap((one) =>
+		one ? [one.channel] : [],
+	);
 
 	async function waits(start: () => Promise<number>): Promise<number[]> {
 		await bench.push.answerAfter(0, hanging, 2_000);
@@ -35,6 +37,9 @@ export async function measureHanging(bench: Bench): Promise<Line[]> {
 	const [own, batched] = [percentile(ours, 0.99), percentile(batches, 0.99)];
 	return [
 		judged('the worker, healthy devices p99', own, 300),
-		told('batches of 50 with sendNotification, p99', `${milliseconds(batched)}  (${(batched / own).toFixed(1)} ×)`),
+		told(
+			'batches of 50 with sendNotification, p99',
+			`${milliseconds(batched)}  (${(batched / own).toFixed(1)} ×)`,
+		),
 	];
 }

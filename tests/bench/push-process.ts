@@ -9,7 +9,12 @@ import { startPushService } from '#tests/fakes/push-service.ts';
 const order = z.discriminatedUnion('order', [
 	z.object({ order: z.literal('open'), channels: z.array(z.string()) }),
 	/** Answers of everything, and of single channels, from now on; milliseconds until the 201. */
-	z.object({ order: z.literal('answer'), after: z.number(), slow: z.array(z.string()), slowAfter: z.number() }),
+	z.object({
+		order: z.literal('answer'),
+		after: z.number(),
+		slow: z.array(z.string()),
+		slowAfter: z.number(),
+	}),
 	z.object({ order: z.literal('wait'), count: z.number() }),
 	z.object({ order: z.literal('close') }),
 ]);

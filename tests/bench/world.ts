@@ -60,7 +60,8 @@ async function startPushProcess() {
 		endpoint: (channel: string): string => `${url}/push/${channel}`,
 		open: (channels: string[]) => tell({ order: 'open', channels }),
 		/** Every POST is answered after so many milliseconds, the first one to the slow channels after `slowAfter`. */
-		answerAfter: (after: number, slow: string[] = [], slowAfter = 0) => tell({ order: 'answer', after, slow, slowAfter }),
+		answerAfter: (after: number, slow: string[] = [], slowAfter = 0) =>
+			tell({ order: 'answer', after, slow, slowAfter }),
 		/** Waits for one POST to every open channel; wall clock by channel. */
 		async arrivals(count: number): Promise<Map<string, number>> {
 			return new Map(waited.parse(await tell({ order: 'wait', count })).arrivals);

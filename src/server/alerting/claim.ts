@@ -1,5 +1,5 @@
 /**
- * Takes deliveries out of the queue. To claim is to start: the worker claims only what it has room for and posts it in the same turn of
+ * Takes deliveries out of the queue. To claim is to start: the worker claims only what it has room for and posts it within the next few turns of
  * the event loop, so nothing waits in memory while its request is taken by somebody.
  *
  * What keeps "no alert POST starts once its request is taken" true: the statement below locks the delivery and sees the request as
@@ -58,7 +58,8 @@ interface ClaimWish {
 type ClaimRow = Claimed & { state: string };
 
 /**
- * Claims by priority, then by age. The lease must be longer than a post can take; after it the row is anybody's again. A device gets the
+ * Claims by priority, then by age; the two are the whole order, so that the index gives it and a claim costs the same however long the
+ * queue is. "May still help" is the rule of `private.may_help`, spelled out: a call per row would cost more than everything else here. The lease must be longer than a post can take; after it the row is anybody's again. A device gets the
  * messages of one request one after the other: an alert that overtook its "taken" at the push service would replace it there.
  */
 export async function claimDeliveries(sql: Sql, wish: ClaimWish): Promise<Claim> {
@@ -69,11 +70,10 @@ export async function claimDeliveries(sql: Sql, wish: ClaimWish): Promise<Claim>
 			left join private.push_endpoints e on e.device_id = d.device_id
 			where d.state = 'queued' and d.due_at <= now()
 				and (e.host is null or e.host <> all (${wish.fullHosts as string[]}::text[]))
-				and not exists (
-					select 1 from private.deliveries earlier
-					where earlier.device_id = d.device_id and earlier.request_id = d.request_id and earlier.state = 'sending'
+				and (d.device_id, d.request_id) not in (
+					select earlier.device_id, earlier.request_id from private.deliveries earlier where earlier.state = 'sending'
 				)
-			order by d.priority, d.due_at, d.payload_rev
+			order by d.priority, d.due_at
 			limit ${wish.room}
 			for update of d skip locked
 		), judged as (
@@ -84,7 +84,7 @@ export async function claimDeliveries(sql: Sql, wish: ClaimWish): Promise<Claim>
 					when d.expires_at <= now() then 'expired'
 					when v.device_id is null or e.device_id is null then 'gone'
 					when d.kind = 'alert' and (r.status <> 'open' or r.alert_round <> d.alert_round) then 'superseded'
-					when d.kind = 'alert' and not private.may_help(d.profile_id, d.request_id) then 'superseded'
+					when d.kind = 'alert' and (member.profile_id is null or p.status <> 'active' or specialist.profile_id is null) then 'superseded'
 					when d.kind = 'taken' and (r.accepted_by is null or r.alert_round <> d.alert_round) then 'superseded'
 					when e.quarantined_at is not null then 'failed'
 					else 'sending'
@@ -96,6 +96,8 @@ export async function claimDeliveries(sql: Sql, wish: ClaimWish): Promise<Claim>
 			join public.clusters c on c.cluster_id = r.cluster_id
 			join public.municipalities m on m.municipality_id = r.municipality_id
 			join public.profiles p on p.profile_id = d.profile_id
+			left join public.cluster_members member on member.cluster_id = r.cluster_id and member.profile_id = d.profile_id
+			left join public.roles specialist on specialist.profile_id = d.profile_id and specialist.role = 'specialist'
 			left join public.devices v on v.device_id = d.device_id and v.profile_id = d.profile_id and v.removed_at is null
 			left join private.push_endpoints e on e.device_id = d.device_id
 			left join public.profiles taker on taker.profile_id = r.accepted_by

@@ -62,6 +62,7 @@ export async function planDueAlerts(sql: Sql): Promise<number> {
 	return due.length;
 }
 
+/** "May help" is the rule of `private.may_help`, spelled out: a call per member would cost more than everything else here. */
 async function gather(sql: Sql): Promise<DueAlert[]> {
 	return await sql<DueAlert[]>`
 		select a.alert_id, a.request_id, a.alert_round, a.released_by, r.status = 'open' and r.alert_round = a.alert_round as is_open,
@@ -69,7 +70,7 @@ async function gather(sql: Sql): Promise<DueAlert[]> {
 			(
 				select coalesce(jsonb_agg(jsonb_build_object(
 					'profileId', m.profile_id,
-					'mayHelp', private.may_help(m.profile_id, r.request_id),
+					'mayHelp', p.status = 'active' and specialist.profile_id is not null,
 					'pausedUntil', m.paused_until,
 					'devices', (
 						select coalesce(jsonb_agg(jsonb_build_object(
@@ -81,7 +82,10 @@ async function gather(sql: Sql): Promise<DueAlert[]> {
 						from public.devices v left join private.push_endpoints e on e.device_id = v.device_id
 						where v.profile_id = m.profile_id and v.removed_at is null
 					))), '[]')
-				from public.cluster_members m where m.cluster_id = r.cluster_id
+				from public.cluster_members m
+				join public.profiles p on p.profile_id = m.profile_id
+				left join public.roles specialist on specialist.profile_id = m.profile_id and specialist.role = 'specialist'
+				where m.cluster_id = r.cluster_id
 			) as members
 		from (select * from private.alerts where state = 'due' and due_at <= now() order by due_at limit ${batch}) a
 		join public.requests r on r.request_id = a.request_id

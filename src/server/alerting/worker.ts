@@ -6,6 +6,7 @@
  */
 import { randomUUID } from 'node:crypto';
 import type { Agent } from 'node:https';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Sql } from 'postgres';
 import { judgePost } from '#domain/push-verdict.ts';
 import type { PushVerdict } from '#domain/push-verdict.ts';
@@ -87,6 +88,7 @@ const busyLookMs = 1_000;
 const shortestLookMs = 100;
 const longestErrorPauseMs = 5_000;
 const turnLimitMs = 10_000;
+const encryptedAtOnce = 3;
 
 function errorCode(error: unknown): WorkerError {
 	return isOutage(error) ? 'database' : 'internal';
@@ -195,7 +197,11 @@ export function startWorker(options: WorkerOptions): Worker {
 			if (handled >= room) wants.add('claim');
 			// An answer that took so long may be older than its lease allows: somebody else may be sending by now.
 			if (performance.now() - asked > leaseMs - postTimeoutMs) return;
-			for (const claimed of started) start(claimed, tickets.sign(claimed.deliveryId));
+			for (const [index, claimed] of started.entries()) {
+				// What is encrypted leaves while the next ones are: without this pause all of them would leave after the last.
+				if (index > 0 && index % encryptedAtOnce === 0) await nextTurn();
+				start(claimed, tickets.sign(claimed.deliveryId));
+			}
 		}
 		const isFull = window.room() <= 0;
 		if (isFull && wants.has('claim') && wants.delete('tell others')) await sql.notify(channel, '');
