@@ -1,6 +1,8 @@
 /** Start-up and request pipeline: wiring only. */
-import type { Handle, ServerInit } from '@sveltejs/kit';
+import type { Handle, RequestEvent, ServerInit } from '@sveltejs/kit';
 import { building } from '$app/environment';
+import { languageCookie, parseAcceptLanguage, pickLanguage } from '#messages/language.ts';
+import type { Language } from '#messages/language.ts';
 import { startOrExit, startRuntime } from '#server/runtime.ts';
 
 export const init: ServerInit = async () => {
@@ -8,11 +10,23 @@ export const init: ServerInit = async () => {
 	if (!building) await startOrExit();
 };
 
+/** The prerendered shell is everybody's: it is German until the page knows better. */
+function languageOf({ cookies, request }: RequestEvent): Language {
+	if (building) return 'de';
+	return pickLanguage({
+		cookie: cookies.get(languageCookie),
+		languages: parseAcceptLanguage(request.headers.get('accept-language')),
+	});
+}
+
 export const handle: Handle = async ({ event, resolve }) => {
 	if (!building && /^\/(?:auth|rest|storage)\/v1\//.test(event.url.pathname)) {
 		const { backend } = await startRuntime();
 		const answer = backend.fetch(event.request, event.getClientAddress());
 		if (answer) return answer;
 	}
-	return resolve(event);
+	event.locals.language = languageOf(event);
+	return resolve(event, {
+		transformPageChunk: ({ html }) => html.replace('%lang%', event.locals.language),
+	});
 };

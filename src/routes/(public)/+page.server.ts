@@ -1,9 +1,6 @@
-import { languageCookie, parseAcceptLanguage, pickLanguage } from '#messages/language.ts';
 import type { PageServerLoad } from './$types.js';
 
-export const load: PageServerLoad = ({ cookies, request }) => ({
-	language: pickLanguage({
-		cookie: cookies.get(languageCookie),
-		languages: parseAcceptLanguage(request.headers.get('accept-language')),
-	}),
-});
+export const load: PageServerLoad = ({ locals, setHeaders }) => {
+	setHeaders({ vary: 'Accept-Language, Cookie' });
+	return { language: locals.language };
+};
