@@ -1,3 +1,4 @@
+import * as z from 'zod/mini';
 import { pushPayload, type PushPayload } from '#contracts/push-payload.ts';
 import { lastAlertCache, lastAlertKey } from '#contracts/worker-messages.ts';
 
@@ -16,11 +17,16 @@ export async function readLastAlert(): Promise<PushPayload | undefined> {
 	}
 }
 
-/** Takes the notifications of a request off the screen, once a page has shown what they say. Never throws. */
-export async function closeNotifications(requestId: string): Promise<void> {
+/** The worker's own mark on a notification that still asks for an answer; receipts and "taken by" do not carry it. */
+const asking = z.object({ opens: z.literal('accept') });
+
+/** Takes the notifications that still ask about a request off the screen, once a page knows the answer. Never throws. */
+export async function closeAskingNotifications(requestId: string): Promise<void> {
 	try {
 		const registration = await navigator.serviceWorker.getRegistration();
-		for (const shown of (await registration?.getNotifications({ tag: requestId })) ?? []) shown.close();
+		for (const shown of (await registration?.getNotifications({ tag: requestId })) ?? []) {
+			if (asking.safeParse(shown.data).success) shown.close();
+		}
 	} catch {
 		// No workers here, then no notifications either.
 	}

@@ -131,12 +131,18 @@ test('a page whose browser allows no storage at all accepts by its ticket alone'
 
 test('whoever looks at the page sees at once that somebody else has it', async () => {
 	const id = await alertAnna('Kartenleser tot');
+	const alert = await anna.waitForNotification({ tag: id });
 	const { page } = await openAlert(id);
 	await expect(page.getByRole('button', { name: 'Annehmen' })).toBeVisible();
 	await ben.waitForNotification({ tag: id });
 	await ben.tapNotification({ tag: id, action: 'accept' });
 	await expect(page.getByRole('heading', { name: 'Ben Schubert (Meißen) hat übernommen' })).toBeVisible();
 	await expect(page.getByRole('button', { name: 'Annehmen' })).toHaveCount(0);
+
+	// What a killed sender still had in its hands arrives late: it is answered with what is true now.
+	await anna.deliverPush(JSON.stringify(alert.data));
+	const shown = await anna.waitForNotification({ tag: id });
+	expect(shown).toMatchObject({ title: 'Übernommen von Ben Schubert (Meißen)', actions: [], silent: true });
 });
 
 test('an altered ticket is refused with a way on, and nothing moves', async () => {

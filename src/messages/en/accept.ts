@@ -54,6 +54,6 @@ export const accept = {
 	},
 	retry: 'Try again',
 	signIn: 'Sign in and open',
-	openRequest: 'To the request',
+	openRequest: 'View request',
 	requests: 'To the requests',
 } satisfies typeof german;

@@ -4,7 +4,7 @@
  */
 import type { PushPayload } from '#contracts/push-payload.ts';
 import { sendTicket } from '#contracts/ticket-door.ts';
-import { closeNotifications, readLastAlert } from '#push/last-alert.ts';
+import { closeAskingNotifications, readLastAlert } from '#push/last-alert.ts';
 import { clock } from '#state/clock.svelte.ts';
 import {
 	applyAnswer,
@@ -85,7 +85,7 @@ export class Acceptance {
 		this.standing = applyAnswer(this.standing, asked, answer, context);
 		// An alert with buttons must not outlive what this page has said.
 		if (!['loading', 'open', 'unreachable'].includes(this.standing.step))
-			await closeNotifications(this.requestId);
+			await closeAskingNotifications(this.requestId);
 	}
 
 	/** After a release or hand-over the worker may have left the alert of the new round. */
