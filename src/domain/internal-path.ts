@@ -1,3 +1,15 @@
+const returnKey = 'zurueck';
+
+/** The sign-in page that leads back to where one is. */
+export function signInPath(url: URL): string {
+	return `/anmelden?${returnKey}=${encodeURIComponent(url.pathname + url.search)}`;
+}
+
+/** Where the sign-in page leads to: the path it was given when it is one of ours, else the fallback. */
+export function readReturnPath(url: URL, fallback: string): string {
+	return parseInternalPath(url.searchParams.get(returnKey), fallback);
+}
+
 /**
  * A path inside this app to return to, or the fallback. The value comes from a URL, so it may be anything: only a path
  * that resolves to our own origin is followed (`//evil.example`, `\\evil.example` and `javascript:` do not).

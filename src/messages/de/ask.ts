@@ -57,7 +57,7 @@ export const ask = {
 	sending: 'Wird gesendet …',
 	clear: 'Entwurf verwerfen',
 	results: {
-		incomplete: { title: 'Es fehlt noch etwas', body: 'Die betroffenen Felder sind markiert.' },
+		incomplete: { title: 'Einige Angaben passen noch nicht', body: 'Die betroffenen Felder sind markiert.' },
 		offline: {
 			title: 'Noch nicht gesendet',
 			body: 'Gerade gibt es keine Verbindung. Ihr Text bleibt auf diesem Gerät. Ist es dringend, rufen Sie an.',

@@ -55,7 +55,7 @@ export const ask = {
 	sending: 'Sending …',
 	clear: 'Discard draft',
 	results: {
-		incomplete: { title: 'Something is missing', body: 'The fields are marked.' },
+		incomplete: { title: 'Some entries are not right yet', body: 'The fields are marked.' },
 		offline: {
 			title: 'Not sent yet',
 			body: 'There is no connection right now. Your text stays on this device. If it is urgent, call somebody.',

@@ -1,4 +1,5 @@
 import { redirect } from '@sveltejs/kit';
+import { signInPath } from '#domain/internal-path.ts';
 import { startApp } from '#state/app.svelte.ts';
 import type { LayoutLoad } from './$types.js';
 
@@ -6,7 +7,7 @@ import type { LayoutLoad } from './$types.js';
 export const load: LayoutLoad = async ({ url }) => {
 	const started = await startApp();
 	if (started.outcome === 'signed_out') {
-		redirect(307, `/anmelden?zurueck=${encodeURIComponent(url.pathname + url.search)}`);
+		redirect(307, signInPath(url));
 	}
 	return { started };
 };
