@@ -35,7 +35,10 @@ test('a counter that stands still comes first, then what has waited longest', ()
 });
 
 test('a specialist is wanted in own clusters and sees the open ones of the others', () => {
-	const inbox = planInbox({ ...facts, requests: [request('ours'), request('theirs', { cluster_id: school })] });
+	const inbox = planInbox({
+		...facts,
+		requests: [request('ours'), request('theirs', { cluster_id: school })],
+	});
 	expect(ids(inbox.wanted)).toEqual(['ours']);
 	expect(ids(inbox.open)).toEqual(['ours', 'theirs']);
 });
