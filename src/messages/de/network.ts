@@ -21,7 +21,7 @@ export const network = {
 	joinResults: {
 		joined: {
 			title: (cluster: string) => `Sie sind jetzt in „${cluster}“`,
-			body: 'Bei neuen Anfragen werden Sie alarmiert.',
+			body: 'Neue Anfragen dazu stehen unter „Für mich“.',
 		},
 		already_member: {
 			title: (cluster: string) => `Sie sind schon in „${cluster}“`,

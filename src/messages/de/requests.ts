@@ -118,7 +118,7 @@ export const requests = {
 		join: 'Cluster beitreten',
 		joinFirst: (cluster: string) => `Annehmen können Mitglieder von „${cluster}“.`,
 		results: {
-			accepted: { title: 'Sie haben übernommen', body: 'Die anderen wissen Bescheid.' },
+			accepted: { title: 'Sie haben übernommen', body: 'Die anderen werden benachrichtigt.' },
 			already_yours: { title: 'Sie haben diese Anfrage schon', body: 'Es ist nichts weiter zu tun.' },
 			taken: {
 				title: (who: string) => `${who} war schneller`,
@@ -145,7 +145,7 @@ export const requests = {
 			action: 'Ja, abgeben',
 		},
 		results: {
-			released: { title: 'Abgegeben', body: 'Die anderen Mitglieder werden gerade alarmiert.' },
+			released: { title: 'Abgegeben', body: 'Die Anfrage ist wieder offen. Wen die neue Alarmierung erreicht, steht im Verlauf.' },
 			closed: { title: 'Schon abgeschlossen', body: 'Es gibt nichts mehr abzugeben.' },
 			not_allowed: {
 				title: 'Sie haben diese Anfrage nicht mehr',

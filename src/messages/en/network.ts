@@ -21,7 +21,7 @@ export const network = {
 		action: 'Yes, leave it',
 	},
 	joinResults: {
-		joined: { title: (cluster) => `You are now in “${cluster}”`, body: 'You are alerted to new requests.' },
+		joined: { title: (cluster) => `You are now in “${cluster}”`, body: 'New requests on it are listed under “For me”.' },
 		already_member: {
 			title: (cluster) => `You are in “${cluster}” already`,
 			body: 'There is nothing more to do.',

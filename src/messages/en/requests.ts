@@ -118,7 +118,7 @@ export const requests = {
 		join: 'Join the cluster',
 		joinFirst: (cluster) => `Members of “${cluster}” can accept.`,
 		results: {
-			accepted: { title: 'You took it', body: 'The others have been told.' },
+			accepted: { title: 'You took it', body: 'The others are being told.' },
 			already_yours: { title: 'You have this request already', body: 'There is nothing more to do.' },
 			taken: {
 				title: (who) => `${who} was faster`,
@@ -142,7 +142,7 @@ export const requests = {
 			action: 'Yes, release it',
 		},
 		results: {
-			released: { title: 'Released', body: 'The other members are being alerted.' },
+			released: { title: 'Released', body: 'The request is open again. The history says whom the new alert reaches.' },
 			closed: { title: 'Already finished', body: 'There is nothing left to release.' },
 			not_allowed: {
 				title: 'You no longer have this request',
