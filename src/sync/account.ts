@@ -1,11 +1,10 @@
 /** Who uses this device: begins and ends with both, the session at the server and the data on the device. */
-import type { AppConfig } from '#contracts/config.ts';
 import { type LocalDatabase, wipeLocal } from '#local/database.ts';
 import { fetchConfig, readConfig } from '#remote/config.ts';
 import { type Person, readPerson, watchPerson } from '#remote/person.ts';
-import { endSession, signInWithPassword, type SigningIn } from '#remote/session.ts';
+import { endSession, signInWithPassword } from '#remote/session.ts';
 
-export type { AppConfig, Person, SigningIn };
+export type { Person };
 export { fetchConfig, readConfig, readPerson, signInWithPassword, watchPerson };
 
 /** Explicit sign-out. Nothing of the person stays on this device. Never rejects for lack of a network. */

@@ -145,7 +145,10 @@ export const requests = {
 			action: 'Ja, abgeben',
 		},
 		results: {
-			released: { title: 'Abgegeben', body: 'Die Anfrage ist wieder offen. Wen die neue Alarmierung erreicht, steht im Verlauf.' },
+			released: {
+				title: 'Abgegeben',
+				body: 'Die Anfrage ist wieder offen. Wen die neue Alarmierung erreicht, steht im Verlauf.',
+			},
 			closed: { title: 'Schon abgeschlossen', body: 'Es gibt nichts mehr abzugeben.' },
 			not_allowed: {
 				title: 'Sie haben diese Anfrage nicht mehr',

@@ -21,7 +21,10 @@ export const network = {
 		action: 'Yes, leave it',
 	},
 	joinResults: {
-		joined: { title: (cluster) => `You are now in “${cluster}”`, body: 'New requests on it are listed under “For me”.' },
+		joined: {
+			title: (cluster) => `You are now in “${cluster}”`,
+			body: 'New requests on it are listed under “For me”.',
+		},
 		already_member: {
 			title: (cluster) => `You are in “${cluster}” already`,
 			body: 'There is nothing more to do.',

@@ -142,7 +142,10 @@ export const requests = {
 			action: 'Yes, release it',
 		},
 		results: {
-			released: { title: 'Released', body: 'The request is open again. The history says whom the new alert reaches.' },
+			released: {
+				title: 'Released',
+				body: 'The request is open again. The history says whom the new alert reaches.',
+			},
 			closed: { title: 'Already finished', body: 'There is nothing left to release.' },
 			not_allowed: {
 				title: 'You no longer have this request',
