@@ -1,5 +1,19 @@
 /** The map of the house as rules: which room may import which (style.md of the project's design, README "Rooms"). */
-const rooms = ['domain', 'contracts', 'messages', 'search', 'local', 'remote', 'sync', 'push', 'state', 'ui', 'routes', 'service-worker', 'server'];
+const rooms = [
+	'domain',
+	'contracts',
+	'messages',
+	'search',
+	'local',
+	'remote',
+	'sync',
+	'push',
+	'state',
+	'ui',
+	'routes',
+	'service-worker',
+	'server',
+];
 
 /** @param {string} room @param {string[]} allowed */
 function only(room, allowed) {
@@ -39,13 +53,19 @@ module.exports = {
 		{
 			name: 'screens-never-reach-around-state',
 			severity: 'error',
-			from: { path: '^src/routes/', pathNot: '(\\+server\\.ts|\\+page\\.server\\.ts|\\+layout\\.server\\.ts|\\.test\\.ts)$' },
+			from: {
+				path: '^src/routes/',
+				pathNot: '(\\+server\\.ts|\\+page\\.server\\.ts|\\+layout\\.server\\.ts|\\.test\\.ts)$',
+			},
 			to: { path: '^src/(local|remote|sync|server|service-worker)/' },
 		},
 		{
 			name: 'environment-is-read-in-one-place',
 			severity: 'error',
-			from: { path: '^src/', pathNot: '^src/(server|hooks\\.server\\.ts|routes/.*\\+server\\.ts|env\\.test\\.ts)' },
+			from: {
+				path: '^src/',
+				pathNot: '^src/(server|hooks\\.server\\.ts|routes/.*\\+server\\.ts|env\\.test\\.ts)',
+			},
 			to: { path: '^src/env\\.ts$' },
 		},
 		seam('dexie', 'dexie', ['local/', 'state/']),
@@ -65,6 +85,10 @@ module.exports = {
 		doNotFollow: { path: 'node_modules' },
 		tsConfig: { fileName: 'tsconfig.json' },
 		tsPreCompilationDeps: true,
-		enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['svelte', 'import', 'default'], extensions: ['.ts', '.js', '.svelte'] },
+		enhancedResolveOptions: {
+			exportsFields: ['exports'],
+			conditionNames: ['svelte', 'import', 'default'],
+			extensions: ['.ts', '.js', '.svelte'],
+		},
 	},
 };

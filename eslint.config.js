@@ -11,7 +11,16 @@ const rawErrorText = {
 };
 
 export default ts.config(
-	{ ignores: ['.svelte-kit/', 'build/', 'node_modules/', '.data/', 'test-results/', 'src/contracts/database.types.ts'] },
+	{
+		ignores: [
+			'.svelte-kit/',
+			'build/',
+			'node_modules/',
+			'.data/',
+			'test-results/',
+			'supabase/database.types.ts',
+		],
+	},
 	js.configs.recommended,
 	ts.configs.strictTypeChecked,
 	ts.configs.stylisticTypeChecked,
@@ -75,5 +84,9 @@ export default ts.config(
 		files: ['src/server/start.ts', 'src/server/report.ts', 'src/ui/icons/render.ts'],
 		rules: { 'no-console': 'off' },
 	},
-	{ files: ['*.js', '*.cjs'], extends: [ts.configs.disableTypeChecked], languageOptions: { globals: globals.node } },
+	{
+		files: ['*.js', '*.cjs'],
+		extends: [ts.configs.disableTypeChecked],
+		languageOptions: { globals: globals.node },
+	},
 );

@@ -5,7 +5,7 @@
 import { execFile } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { promisify } from 'node:util';
-import { databaseUrl } from '#server/backend/embedded.ts';
+import { databaseUrl } from '#server/backend/connect.ts';
 import { startTestServer, templateName } from './database/test-server.ts';
 
 export interface Finding {
@@ -18,8 +18,8 @@ const typesFile = 'supabase/database.types.ts';
 const run = promisify(execFile);
 
 async function supabase(...args: string[]): Promise<{ ok: boolean; stdout: string; output: string }> {
-	// Its own telemetry and update check would need a network that a closed machine does not have.
-	const env = { ...process.env, DO_NOT_TRACK: '1', SUPABASE_TELEMETRY_DISABLED: '1' };
+	// Telemetry needs a network that a closed machine does not have; without the last one a note about TLS lands in the types.
+	const env = { ...process.env, DO_NOT_TRACK: '1', SUPABASE_TELEMETRY_DISABLED: '1', PGSSLMODE: 'disable' };
 	try {
 		const { stdout, stderr } = await run('supabase', args, { env, maxBuffer: 16 * 1024 * 1024 });
 		return { ok: true, stdout, output: `${stdout}\n${stderr}` };
@@ -33,7 +33,15 @@ export async function checkDatabase({ write = false } = {}): Promise<Finding[]> 
 	const { server, stop } = await startTestServer();
 	try {
 		const url = databaseUrl(server.port, server.keys, 'owner', templateName);
-		const advisors = await supabase('db', 'advisors', `--remote=${url}`, '--level', 'warn', '--fail-on', 'warn');
+		const advisors = await supabase(
+			'db',
+			'advisors',
+			`--remote=${url}`,
+			'--level',
+			'warn',
+			'--fail-on',
+			'warn',
+		);
 		const types = await supabase('gen', 'types', 'typescript', '--db-url', url, '--schema', 'public');
 		if (write && types.ok) writeFileSync(typesFile, types.stdout);
 		const current = types.ok && readFileSync(typesFile, 'utf8') === types.stdout;

@@ -9,7 +9,15 @@ const steps: [name: string, command: string, ...args: string[]][] = [
 	['routes and types', 'svelte-kit', 'sync'],
 	['format', 'prettier', '--check', '--log-level', 'warn', '.'],
 	['lint', 'eslint', '.', '--max-warnings', '0'],
-	['types of app, server and tests', 'svelte-check', '--tsconfig', 'tsconfig.json', '--fail-on-warnings', '--output', 'human'],
+	[
+		'types of app, server and tests',
+		'svelte-check',
+		'--tsconfig',
+		'tsconfig.json',
+		'--fail-on-warnings',
+		'--output',
+		'human',
+	],
 	['types of the worker', 'tsc', '--project', 'src/service-worker/tsconfig.json'],
 	['who imports whom', 'depcruise', 'src', '--config', '.dependency-cruiser.cjs', '--output-type', 'err'],
 	['dead code', 'knip'],
@@ -23,7 +31,10 @@ function say(text: string): void {
 
 for (const [name, command, ...args] of steps) {
 	const started = performance.now();
-	const { status, stdout, stderr } = spawnSync(command, args, { encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 });
+	const { status, stdout, stderr } = spawnSync(command, args, {
+		encoding: 'utf8',
+		maxBuffer: 64 * 1024 * 1024,
+	});
 	const ok = status === 0;
 	say(`${ok ? 'ok  ' : 'FAIL'}  ${name} (${((performance.now() - started) / 1000).toFixed(1)} s)`);
 	if (!ok) {

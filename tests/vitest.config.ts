@@ -5,7 +5,7 @@ import { defineConfig } from 'vitest/config';
  * Four kinds of proof, one runner: rules beside their code (unit), SQL and our server on a real PostgreSQL (database, server),
  * a real Firefox with a real push message (firefox). Browsers in journeys are Playwright's (tests/e2e).
  */
-process.env['TZ'] = 'Europe/Berlin';
+process.env.TZ = 'Europe/Berlin';
 const globalSetup = ['tests/database/global-setup.ts'];
 
 export default defineConfig({

@@ -60,7 +60,6 @@ export const acceptAnswer = z.discriminatedUnion('outcome', [
 	notAllowed,
 	reused,
 ]);
-export type AcceptAnswer = z.infer<typeof acceptAnswer>;
 
 export const commands = {
 	create_request: {

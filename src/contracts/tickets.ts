@@ -22,7 +22,6 @@ export const ticketAnswer = z.discriminatedUnion('outcome', [
 	z.object({ outcome: z.literal('already_yours'), request: requestReceipt }),
 	...refusals,
 ]);
-export type TicketAnswer = z.infer<typeof ticketAnswer>;
 
 /** What the accept page shows before anyone has accepted. */
 export const peekedRequest = z.object({
@@ -44,7 +43,6 @@ export const peekAnswer = z.discriminatedUnion('outcome', [
 	z.object({ outcome: z.literal('already_yours'), request: requestReceipt }),
 	...refusals,
 ]);
-export type PeekAnswer = z.infer<typeof peekAnswer>;
 
 export const ticketAnswers = {
 	accept: acceptAnswer,

@@ -7,7 +7,14 @@ export type Priority = (typeof priorities)[number];
 export const requestKinds = ['incident', 'question', 'task'] as const;
 export type RequestKind = (typeof requestKinds)[number];
 
-export const requestStatuses = ['open', 'accepted', 'in_progress', 'waiting', 'resolved', 'cancelled'] as const;
+export const requestStatuses = [
+	'open',
+	'accepted',
+	'in_progress',
+	'waiting',
+	'resolved',
+	'cancelled',
+] as const;
 export type RequestStatus = (typeof requestStatuses)[number];
 
 /** True while somebody still has to do something about the request. */

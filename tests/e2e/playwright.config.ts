@@ -4,7 +4,7 @@ import { defineConfig } from '@playwright/test';
  * Journeys of people through the built app on real servers. Every file starts its own (tests/e2e/app.ts), so files run side by side
  * and share nothing. Time zone and language are those of the people we build for.
  */
-process.env['TZ'] = 'Europe/Berlin';
+process.env.TZ = 'Europe/Berlin';
 
 export default defineConfig({
 	testDir: '.',

@@ -15,7 +15,9 @@ export async function prepareDemoWorld(sql: Sql, demo: boolean): Promise<'loaded
 		const inserted = await transaction`
 			insert into private.settings (key, value) values ('demo', ${wanted}) on conflict (key) do nothing returning key`;
 		if (inserted.length === 0) {
-			const [found] = await transaction<{ value: string }[]>`select value from private.settings where key = 'demo'`;
+			const [found] = await transaction<
+				{ value: string }[]
+			>`select value from private.settings where key = 'demo'`;
 			if (found?.value !== wanted) {
 				throw new StartError(
 					demo

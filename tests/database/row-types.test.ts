@@ -1,0 +1,21 @@
+import { expectTypeOf, test } from 'vitest';
+import type { Row, TableName } from '#contracts/rows.ts';
+import type { CommandArguments, CommandName } from '#contracts/commands.ts';
+import type { Database } from '#supabase/database.types.ts';
+
+type Tables = Database['public']['Tables'];
+type Functions = Database['public']['Functions'];
+
+// Compared by the type check of `npm run check`; the run only proves that the file is there.
+test('the contract names every table and column that the database has, and no other', () => {
+	expectTypeOf<TableName>().toEqualTypeOf<keyof Tables>();
+	expectTypeOf<{ [Name in TableName]: keyof Row<Name> }>().toEqualTypeOf<{
+		[Name in TableName]: Exclude<keyof Tables[Name]['Row'], 'rev'>;
+	}>();
+});
+
+test('every command takes exactly the arguments its function has', () => {
+	expectTypeOf<{ [Name in CommandName]: keyof CommandArguments<Name> }>().toEqualTypeOf<{
+		[Name in CommandName]: keyof Functions[Name]['Args'];
+	}>();
+});
