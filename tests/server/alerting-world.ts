@@ -16,7 +16,7 @@ export interface AlertingWorld {
 	push: PushService;
 	vapid: { subject: string; publicKey: string; privateKey: string };
 	startWorker(limits?: Partial<WorkerLimits>): Worker;
-	/** Ends all database connections of the workers once they are quiet, as a router does with idle ones. */
+	/** Ends all database connections of the workers, whatever they are doing, as a restart of the database does. */
 	cutWorkers(): Promise<void>;
 	close(): Promise<void>;
 }
@@ -53,13 +53,6 @@ export async function makeWorld(): Promise<AlertingWorld> {
 			return worker;
 		},
 		async cutWorkers() {
-			// postgres.js 3.4.9 throws past every catch when a connection ends in the middle of its first words (its issue 1208).
-			await eventually(
-				() => database.sql`
-					select 1 from pg_stat_activity where datname = current_database() and application_name = ${application_name}
-						and (state <> 'idle' or state_change > clock_timestamp() - interval '50 milliseconds')`,
-				(busy) => busy.length === 0,
-			);
 			await database.sql`
 				select pg_terminate_backend(pid) from pg_stat_activity
 				where datname = current_database() and application_name = ${application_name}`;

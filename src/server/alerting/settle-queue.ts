@@ -1,6 +1,7 @@
 /** Collects settlements while the former ones are being written, so that a fan-out costs some statements, not one per device. */
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Sql } from 'postgres';
+import { within } from '../outage.ts';
 import { applySettlements } from './settle.ts';
 import type { Settlement } from './settle.ts';
 
@@ -12,6 +13,8 @@ export interface SettleQueue {
 
 interface SettleQueueOptions {
 	sql: Sql;
+	/** One batch may take so long before it is tried again; longer than a lease would mean to send twice. */
+	limitMs: number;
 	/** After this time a settlement is dropped: its lease ran out long ago and others decide by their own posts. */
 	giveUpMs: number;
 	/** Told after every batch; `error` when the database refused it, which is then tried again. */
@@ -21,7 +24,7 @@ interface SettleQueueOptions {
 const lockedPauseMs = 20;
 const errorPauseMs = 500;
 
-export function makeSettleQueue({ sql, giveUpMs, onBatch }: SettleQueueOptions): SettleQueue {
+export function makeSettleQueue({ sql, limitMs, giveUpMs, onBatch }: SettleQueueOptions): SettleQueue {
 	let waiting: { settlement: Settlement; since: number }[] = [];
 	let running: Promise<void> | undefined;
 
@@ -30,12 +33,8 @@ export function makeSettleQueue({ sql, giveUpMs, onBatch }: SettleQueueOptions):
 			const batch = waiting;
 			waiting = [];
 			try {
-				const again = new Set(
-					await applySettlements(
-						sql,
-						batch.map(({ settlement }) => settlement),
-					),
-				);
+				const settlements = batch.map(({ settlement }) => settlement);
+				const again = new Set(await within(limitMs, applySettlements(sql, settlements)));
 				onBatch(undefined);
 				if (again.size === 0) continue;
 				waiting.unshift(...batch.filter(({ settlement }) => again.has(settlement)));

@@ -10,7 +10,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Sql } from 'postgres';
 import { judgePost } from '#domain/push-verdict.ts';
 import type { PushVerdict } from '#domain/push-verdict.ts';
-import { isOutage } from '../outage.ts';
+import { isOutage, within } from '../outage.ts';
 import { claimDeliveries, nextDueIn, queueLength } from './claim.ts';
 import type { Claimed, QueueLength } from './claim.ts';
 import { composeMessage } from './compose.ts';
@@ -87,7 +87,8 @@ const busyLookMs = 1_000;
 /** Due but held by somebody else: look again, but do not spin. */
 const shortestLookMs = 100;
 const longestErrorPauseMs = 5_000;
-const turnLimitMs = 10_000;
+/** Some hundred times what a turn takes; whatever still comes of it later is safe beside the next one. */
+const turnLimitMs = 3_000;
 const encryptedAtOnce = 3;
 
 function errorCode(error: unknown): WorkerError {
@@ -109,7 +110,12 @@ export function startWorker(options: WorkerOptions): Worker {
 		clock,
 		agent: options.agent,
 	});
-	const settling = makeSettleQueue({ sql, giveUpMs: 4 * limits.leaseMs, onBatch: noteBatch });
+	const settling = makeSettleQueue({
+		sql,
+		limitMs: turnLimitMs,
+		giveUpMs: 4 * limits.leaseMs,
+		onBatch: noteBatch,
+	});
 	const wants = new Set<'sweep' | 'plan' | 'claim' | 'tell others'>();
 	let isRunning = false;
 	let loop: Promise<void> | undefined;
@@ -173,7 +179,7 @@ export function startWorker(options: WorkerOptions): Worker {
 	}
 
 	async function turn(): Promise<void> {
-		tickets ??= makeTickets(await loadTicketSecret(sql));
+		tickets ??= await prepare();
 		if (wants.delete('sweep')) {
 			await retireStale(sql);
 			sweptAt = performance.now();
@@ -184,6 +190,14 @@ export function startWorker(options: WorkerOptions): Worker {
 		}
 		if (wants.has('claim')) await fillWindow(tickets);
 		if (!wants.has('plan') && !wants.has('claim')) await lookAhead();
+	}
+
+	async function prepare(): Promise<TicketMaker> {
+		const secret = await loadTicketSecret(sql);
+		// Known from the first connection on. Asked again on every new one, they make postgres.js 3.4.9 reject past every catch when that
+		// connection ends meanwhile, and a restart of the database would end this process.
+		sql.options.fetch_types = false;
+		return makeTickets(secret);
 	}
 
 	async function fillWindow(tickets: TicketMaker): Promise<void> {
@@ -302,7 +316,7 @@ export function startWorker(options: WorkerOptions): Worker {
 			return stopping;
 		},
 		async health() {
-			const length = await queueLength(sql);
+			const length = await within(turnLimitMs, queueLength(sql));
 			const late = performance.now() - sweptAt > 2 * limits.sweepMs + turnLimitMs;
 			return {
 				running: !stopping && !late,
@@ -312,18 +326,4 @@ export function startWorker(options: WorkerOptions): Worker {
 			};
 		},
 	};
-}
-
-/** Rejects when the work takes longer; the work itself goes on. */
-async function within<T>(ms: number, work: Promise<T>): Promise<T> {
-	const limit = Promise.withResolvers<never>();
-	const handle = setTimeout(
-		() => limit.reject(Object.assign(new Error('too slow'), { code: 'ETIMEDOUT' })),
-		ms,
-	);
-	try {
-		return await Promise.race([work, limit.promise]);
-	} finally {
-		clearTimeout(handle);
-	}
 }
