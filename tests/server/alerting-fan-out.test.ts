@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { makeTickets, loadTicketSecret } from '#server/alerting/ticket.ts';
-import type { WorkerLimits } from '#server/alerting/worker.ts';
+import type { WorkerLimits } from '#server/alerting/limits.ts';
 import { makeNetwork, readMessage } from '#tests/fakes/network.ts';
 import { eventually, makeWorld } from './alerting-world.ts';
 import type { AlertingWorld } from './alerting-world.ts';

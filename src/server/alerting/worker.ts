@@ -17,6 +17,8 @@ import { composeMessage } from './compose.ts';
 import { makePoster } from './deliver.ts';
 import type { PostAnswer, Vapid } from './deliver.ts';
 import { makeHostHealth } from './host-health.ts';
+import { usualLimits } from './limits.ts';
+import type { WorkerLimits } from './limits.ts';
 import { planDueAlerts } from './plan.ts';
 import { deleteOldDeliveries, retireStale } from './retire.ts';
 import { makeSettleQueue } from './settle-queue.ts';
@@ -42,20 +44,6 @@ export interface WorkerOptions {
 	limits?: Partial<WorkerLimits>;
 }
 
-export interface WorkerLimits {
-	/** Posts open at the same time: altogether, and to one host. */
-	window: number;
-	perHost: number;
-	/** Deliveries claimed at once. */
-	claim: number;
-	postTimeoutMs: number;
-	/** Longer than a post can take, or a slow push service would get everything twice. */
-	leaseMs: number;
-	sweepMs: number;
-	/** How long `stop` waits for open posts. */
-	drainMs: number;
-}
-
 /** `internal` is a bug of ours. */
 export type WorkerError = 'database' | 'push_credentials' | 'internal';
 
@@ -71,15 +59,6 @@ export interface Worker {
 	health(): Promise<WorkerHealth>;
 }
 
-const usualLimits: WorkerLimits = {
-	window: 128,
-	perHost: 64,
-	claim: 24,
-	postTimeoutMs: 5_000,
-	leaseMs: 15_000,
-	sweepMs: 30_000,
-	drainMs: 1_000,
-};
 const channel = 'rufkreis_alerts';
 const deleteEveryMs = 10 * 60_000;
 /** While posts are open their ends wake the loop; this is for what other processes put into the queue meanwhile. */
