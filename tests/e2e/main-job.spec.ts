@@ -109,8 +109,10 @@ test('after a release the round starts anew, and the notification opens a page t
 	expect(again.actions.map((action) => action.title)).toEqual(['Annehmen', 'Später']);
 	const { opened } = await ben.tapNotification({ tag: id });
 	expect(opened).toHaveLength(1);
-	expect(new URL(opened[0] ?? '').pathname).toBe(`/annehmen/${id}`);
-	expect(new URL(opened[0] ?? '').search).toBe('');
+	const address = new URL(opened[0] ?? '', app.origin);
+	expect(address.pathname).toBe(`/annehmen/${id}`);
+	expect(address.search).toBe('');
+	expect(address.hash).not.toBe('');
 	const acceptPage = ben.context.pages().at(-1);
 	if (acceptPage === undefined) throw new Error('no page was opened');
 	await acceptPage.getByRole('button', { name: 'Annehmen' }).click();
