@@ -1,5 +1,6 @@
 /** Many devices at once: two processes and a kill, an acceptance in the middle, a stop in the middle, an outage of the database. */
 import { spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { makeTickets, loadTicketSecret } from '#server/alerting/ticket.ts';
@@ -9,11 +10,16 @@ import { eventually, makeWorld } from './alerting-world.ts';
 import type { AlertingWorld } from './alerting-world.ts';
 
 let world: AlertingWorld;
+const children = new Set<ChildProcess>();
 
 beforeEach(async () => {
 	world = await makeWorld();
 });
-afterEach(() => world.close());
+afterEach(async () => {
+	// A test that failed must not leave a process behind.
+	for (const child of children) child.kill('SIGKILL');
+	await world.close();
+});
 
 const program = new URL('worker-process.ts', import.meta.url).pathname;
 
@@ -23,6 +29,8 @@ async function startProcess(limits: Partial<WorkerLimits>) {
 		env: { ...process.env, NODE_EXTRA_CA_CERTS: world.push.caFile },
 		stdio: ['ignore', 'pipe', 'inherit'],
 	});
+	children.add(child);
+	child.once('exit', () => children.delete(child));
 	await once(child.stdout, 'data');
 	return {
 		pid: child.pid,
@@ -55,7 +63,8 @@ test('two processes, one killed in the middle: every device is sent to, twice on
 		open.filter(({ owner }) => owner === String(victim.pid)).map(({ device_id }) => device_id),
 	);
 	expect(hit.size).toBeGreaterThan(0);
-	expect(hit.size).toBeLessThanOrEqual(20);
+	// Its 20 open posts, and those that had ended but were not yet written down.
+	expect(hit.size).toBeLessThan(100);
 	await eventually(
 		() => states(requestId),
 		(seen) => seen['alert sent'] === 500,
