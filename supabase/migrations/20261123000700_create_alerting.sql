@@ -71,7 +71,6 @@ create function private.retire_alert_round(p_request_id uuid, p_acting_device_id
 language plpgsql set search_path = '' as $$
 begin
 	update private.alerts set state = 'superseded' where request_id = p_request_id and state = 'due';
-	update private.deliveries set state = 'superseded' where request_id = p_request_id and kind = 'alert' and state = 'queued';
 	update private.deliveries set state = 'superseded' where request_id = p_request_id and kind = 'taken' and state = 'queued';
 	insert into private.deliveries (kind, request_id, alert_round, profile_id, device_id, priority, expires_at)
 	select 'taken', r.request_id, r.alert_round, shown.profile_id, shown.device_id, r.priority, now() + interval '12 hours'
@@ -79,7 +78,8 @@ begin
 		select d.device_id, d.profile_id, bool_or(d.arrived_at is not null) as arrived
 		from private.deliveries d
 		where d.request_id = p_request_id and d.kind = 'alert'
-			and d.state in ('sending', 'sent', 'arrived', 'accepted', 'later', 'declined')
+			-- Queued again after an attempt: its answer was lost, the message may have landed all the same.
+			and (d.state in ('sending', 'sent', 'arrived', 'accepted', 'later', 'declined') or (d.state = 'queued' and d.attempts > 0))
 		group by d.device_id, d.profile_id
 	) shown
 	join public.requests r on r.request_id = p_request_id
@@ -87,6 +87,7 @@ begin
 	join private.push_endpoints e on e.device_id = shown.device_id
 	where shown.device_id is distinct from p_acting_device_id
 		and not (shown.arrived and e.host like '%.push.apple.com');
+	update private.deliveries set state = 'superseded' where request_id = p_request_id and kind = 'alert' and state = 'queued';
 	perform pg_catalog.pg_notify('rufkreis_alerts', '');
 end;
 $$;

@@ -253,6 +253,20 @@ describe('a ticket', () => {
 		expect(await storyOf('open')).toEqual(['created', 'accepted']);
 	});
 
+	test('of somebody else reaches also the device whose own message was tried without an answer', async () => {
+		// A lost answer, or a killed process: queued again, yet the alert may stand on that screen.
+		await database.sql`
+			update private.deliveries set state = 'queued', arrived_at = null, attempts = 1, leased_until = null where delivery_id = ${deliveryId('bensPhone')}`;
+		await tap('accept', 'annasPhone');
+		const told = await database.sql`
+			select kind, state from private.deliveries
+			where request_id = ${idOf('open')} and device_id = ${idOf('bensPhone')} order by kind`;
+		expect(told).toEqual([
+			{ kind: 'alert', state: 'superseded' },
+			{ kind: 'taken', state: 'queued' },
+		]);
+	});
+
 	test('of an older round is expired, also when the request is open again', async () => {
 		await accept('anna');
 		await release('anna');
