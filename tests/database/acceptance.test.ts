@@ -118,7 +118,7 @@ describe('accept_request', () => {
 	});
 
 	test('sends nothing more of the alert, and nothing to a device that never got it', async () => {
-		await database.sql`update private.deliveries set state = 'queued' where delivery_id = ${deliveryId('bensPhone')}`;
+		await database.sql`update private.deliveries set state = 'queued', attempts = 0 where delivery_id = ${deliveryId('bensPhone')}`;
 		await database.sql`update private.deliveries set state = 'gone' where delivery_id = ${deliveryId('larsPhone')}`;
 		await tap('accept', 'annasPhone');
 		expect(await deliveriesOf('open')).toEqual([
