@@ -42,6 +42,9 @@ export default defineConfig({
 				extends: true,
 				test: {
 					name: 'browser',
+					// After everything else and one at a time: two Firefoxes beside a full machine wait for each other.
+					sequence: { groupOrder: 1 },
+					maxWorkers: 1,
 					include: ['tests/firefox/**/*.test.ts', 'tests/e2e/**/*.test.ts'],
 					testTimeout: 120_000,
 					hookTimeout: 180_000,

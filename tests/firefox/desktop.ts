@@ -58,12 +58,19 @@ const touchAlert = `(title, body, how, action) => {
 	return 'done';
 }`;
 
+/** Asks the panel itself, not its events: a panel that opened before anyone listened would be waited for in vain. */
 const answerPrompt = `async (answer) => {
 	const { panel } = Services.wm.getMostRecentWindow('navigator:browser').PopupNotifications;
-	if (panel.state !== 'open') await new Promise((shown) => panel.addEventListener('popupshown', shown, { once: true }));
-	const prompt = panel.querySelector('#web-notifications-notification');
-	(answer === 'allow' ? prompt.button : prompt.secondaryButton).click();
-	return 'done';
+	const { setTimeout } = ChromeUtils.importESModule('resource://gre/modules/Timer.sys.mjs');
+	for (let tries = 0; tries < 300; tries += 1) {
+		const prompt = panel.querySelector('#web-notifications-notification');
+		if (prompt !== null && panel.state === 'open') {
+			(answer === 'allow' ? prompt.button : prompt.secondaryButton).click();
+			return 'done';
+		}
+		await new Promise((later) => setTimeout(later, 50));
+	}
+	throw new Error('the page did not ask for notifications; the panel is ' + panel.state);
 }`;
 
 /** Looks through a browser started with `--remote-allow-system-access`. */
