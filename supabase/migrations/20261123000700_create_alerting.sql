@@ -72,6 +72,10 @@ language plpgsql set search_path = '' as $$
 begin
 	update private.alerts set state = 'superseded' where request_id = p_request_id and state = 'due';
 	update private.deliveries set state = 'superseded' where request_id = p_request_id and kind = 'taken' and state = 'queued';
+	-- First, and in a statement of its own: it waits for claims under way, so that the next one sees what they have begun to send. In the
+	-- other order an alert claimed at this very moment would go out and never be followed by "taken".
+	update private.deliveries set state = 'superseded'
+	where request_id = p_request_id and kind = 'alert' and state = 'queued' and attempts = 0;
 	insert into private.deliveries (kind, request_id, alert_round, profile_id, device_id, priority, expires_at)
 	select 'taken', r.request_id, r.alert_round, shown.profile_id, shown.device_id, r.priority, now() + interval '12 hours'
 	from (

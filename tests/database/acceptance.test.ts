@@ -429,4 +429,26 @@ describe('moments that overlap', () => {
 		const [row] = await database.sql`select status from public.requests where request_id = ${idOf('open')}`;
 		expect(row).toEqual({ status: 'open' });
 	});
+
+	test('a device whose alert is claimed at the moment of the acceptance is told who has it', async () => {
+		const { sql } = database;
+		await sql`update private.deliveries set state = 'queued', attempts = 0 where delivery_id = ${deliveryId('bensPhone')}`;
+		const worker = await sql.reserve();
+		await worker`begin`;
+		await worker`
+			update private.deliveries set state = 'sending', attempts = 1, leased_until = now() + interval '15 seconds'
+			where delivery_id = ${deliveryId('bensPhone')}`;
+		const accepted = accept('anna');
+		for (;;) {
+			const [row] = await sql`
+				select count(*)::int as waiting from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
+			if (row?.waiting > 0) break;
+		}
+		await worker`commit`;
+		worker.release();
+		expect(await accepted).toMatchObject({ outcome: 'accepted' });
+		expect(
+			await sql`select kind from private.deliveries where device_id = ${idOf('bensPhone')} and request_id = ${idOf('open')} order by kind`,
+		).toEqual([{ kind: 'alert' }, { kind: 'taken' }]);
+	});
 });
