@@ -10,7 +10,14 @@ const generated = '.svelte-kit/generated/client-optimized';
 const kilobyte = 1024;
 
 const manifest = z
-	.record(z.string(), z.object({ file: z.string(), imports: z.array(z.string()).optional(), css: z.array(z.string()).optional() }))
+	.record(
+		z.string(),
+		z.object({
+			file: z.string(),
+			imports: z.array(z.string()).optional(),
+			css: z.array(z.string()).optional(),
+		}),
+	)
 	.parse(JSON.parse(readFileSync(join(client, '.vite/manifest.json'), 'utf8')));
 
 /** Node numbers a route needs, from Kit's own dictionary: `"/route": [leaf, [layouts]]`; a leaf with server load is written as its complement. */
@@ -19,7 +26,7 @@ function nodesOf(route: string): number[] {
 	const line = dictionary.split('\n').find((text) => text.trim().startsWith(`${JSON.stringify(route)}:`));
 	if (line === undefined) throw new Error(`no route ${route}`);
 	const numbers = [...line.slice(line.indexOf(':')).matchAll(/~?\d+/g)].map(([text]) =>
-		text.startsWith('~') ? ~(~Number(text.slice(1))) : Number(text),
+		text.startsWith('~') ? ~~Number(text.slice(1)) : Number(text),
 	);
 	// Root layout and error page are loaded at every start.
 	return [0, 1, ...numbers];
@@ -54,7 +61,8 @@ function filesOfRoute(route: string): Set<string> {
 
 function gzipOf(files: Iterable<string>): number {
 	let bytes = 0;
-	for (const file of files) if (file.endsWith('.js')) bytes += gzipSync(readFileSync(join(client, file)), { level: 9 }).length;
+	for (const file of files)
+		if (file.endsWith('.js')) bytes += gzipSync(readFileSync(join(client, file)), { level: 9 }).length;
 	return bytes;
 }
 
@@ -74,18 +82,29 @@ describe('what a phone loads, gzip', () => {
 	});
 
 	test('the accept page carries neither the database of the device nor the API client', () => {
-		const text = [...filesOfRoute('/(accept)/annehmen/[id]')].map((file) => readFileSync(join(client, file), 'utf8')).join('\n');
+		const text = [...filesOfRoute('/(accept)/annehmen/[id]')]
+			.map((file) => readFileSync(join(client, file), 'utf8'))
+			.join('\n');
 		expect(text).not.toMatch(/Dexie/);
 		expect(text).not.toMatch(/supabase/i);
 	});
 
 	test('the worker takes at most 50 KB', () => {
-		expect(gzipSync(readFileSync('build/client/service-worker.js'), { level: 9 }).length / kilobyte).toBeLessThanOrEqual(50);
+		expect(
+			gzipSync(readFileSync('build/client/service-worker.js'), { level: 9 }).length / kilobyte,
+		).toBeLessThanOrEqual(50);
 	});
 });
 
 test('no server code reaches the client', () => {
-	const marks = [/private\.deliveries/, /["'`]node:/, /ticket_secret/, /postgres:\/\//, /jwtSecret/, /DATABASE_URL/];
+	const marks = [
+		/private\.deliveries/,
+		/["'`]node:/,
+		/ticket_secret/,
+		/postgres:\/\//,
+		/jwtSecret/,
+		/DATABASE_URL/,
+	];
 	for (const file of [...emittedScripts(), 'build/client/service-worker.js']) {
 		const text = readFileSync(file, 'utf8');
 		for (const mark of marks) expect(text, file).not.toMatch(mark);

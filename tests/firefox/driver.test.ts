@@ -1,14 +1,13 @@
 import { Agent } from 'node:https';
 import webpush from 'web-push';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { isFirefoxWanted } from '#tests/browsers.ts';
 import { startPushService, type PushService } from '#tests/fakes/push-service.ts';
 import { startTinyApp, type TinyApp } from '#tests/fakes/tiny-app.ts';
 import { startFirefox, type FirefoxPhone } from './driver.ts';
 
 const vapid = { subject: 'mailto:betrieb@rufkreis.example', ...webpush.generateVAPIDKeys() };
 
-describe.runIf(isFirefoxWanted())('Firefox with nothing faked but the wire', { timeout: 60_000 }, () => {
+describe('Firefox with nothing faked but the wire', { timeout: 60_000 }, () => {
 	let push: PushService, app: TinyApp, phone: FirefoxPhone;
 
 	beforeAll(async () => {

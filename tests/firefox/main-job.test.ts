@@ -3,7 +3,6 @@
  * service passing it on, Firefox decrypting and showing it, a tap that reaches the server by ticket.
  */
 import { beforeAll, describe, expect, test } from 'vitest';
-import { isFirefoxWanted } from '#tests/browsers.ts';
 import { startApp } from '#tests/e2e/app.ts';
 import type { RunningApp } from '#tests/e2e/app.ts';
 import { startFirefox, type FirefoxPhone } from './driver.ts';
@@ -13,7 +12,7 @@ const anna = 'd1000000-0000-4000-8000-000000000002';
 const network = 'c1000000-0000-4000-8000-000000000001';
 const requestId = '20000000-0000-4000-8000-00000000f1f0';
 
-describe.runIf(isFirefoxWanted())('Firefox, nothing faked but the wire', { timeout: 90_000 }, () => {
+describe('Firefox, nothing faked but the wire', { timeout: 90_000 }, () => {
 	let app: RunningApp;
 	let phone: FirefoxPhone;
 
