@@ -31,21 +31,23 @@ export const limitWindowMs = 60_000;
 const largestBody = 64 * 1024;
 /** A tap is answered by then, if only by "send it again". */
 const answerMs = 5_000;
-const statuses: Record<TicketError, number> = {
-	unknown_action: 404,
-	wrong_origin: 403,
-	wrong_type: 415,
-	too_large: 413,
-	malformed: 400,
-	too_many: 429,
-	unavailable: 503,
+/** The code is for our worker and pages, which have their own words; the sentence is for whoever reads the answer itself. */
+const refusals: Record<TicketError, { status: number; message: string }> = {
+	unknown_action: { status: 404, message: 'Diese Tür gibt es nicht.' },
+	wrong_origin: { status: 403, message: 'Diese Tür öffnet nur den Seiten von Rufkreis.' },
+	wrong_type: { status: 415, message: 'Erwartet wird application/json.' },
+	too_large: { status: 413, message: 'Die Anfrage ist größer als 64 KB.' },
+	malformed: { status: 400, message: 'Erwartet wird ein Objekt mit einem Text namens ticket.' },
+	too_many: { status: 429, message: 'Das waren zu viele Versuche; bitte in einer Minute noch einmal.' },
+	unavailable: { status: 503, message: 'Die Datenbank antwortet nicht; bitte gleich noch einmal.' },
 };
 const headers = { 'content-type': 'application/json', 'cache-control': 'no-store' };
 
 function refuse(error: TicketError, retryAfter?: number): Response {
 	const more = retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) };
-	return new Response(JSON.stringify({ error }), {
-		status: statuses[error],
+	const { status, message } = refusals[error];
+	return new Response(JSON.stringify({ error, message }), {
+		status,
 		headers: { ...headers, ...more },
 	});
 }
