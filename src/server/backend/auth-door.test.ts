@@ -119,6 +119,24 @@ test('one sender cannot try every account', async () => {
 	).toBe(400);
 });
 
+test('somebody who hammers a locked account locks out nobody else behind the same address', async () => {
+	const { ask } = makeDoor();
+	const path = '/auth/v1/token?grant_type=password';
+	for (let attempt = 0; attempt < 150; attempt += 1) await ask('POST', path, account);
+	expect((await ask('POST', path, account)).status).toBe(429);
+	expect((await ask('POST', path, { ...account, email: 'ben@meissen.example' })).status).toBe(400);
+});
+
+test('a sender who is out of tries locks no account for others', async () => {
+	const { ask } = makeDoor();
+	const path = '/auth/v1/token?grant_type=password';
+	for (let attempt = 0; attempt < 100; attempt += 1)
+		await ask('POST', path, { ...account, email: `konto${attempt}@kreis.example` });
+	for (let attempt = 0; attempt < 20; attempt += 1)
+		expect((await ask('POST', path, account)).status).toBe(429);
+	expect((await ask('POST', path, account, '192.0.2.2')).status).toBe(400);
+});
+
 test('a body over 64 KB gets 413 and a sentence, whatever its length claims', async () => {
 	const { ask, next } = makeDoor({ status: 200 });
 	const answer = await ask('POST', '/auth/v1/logout', 'x'.repeat(64 * 1024 + 1));

@@ -47,6 +47,12 @@ function refuse(
 	);
 }
 
+function refuseForNow(): Response {
+	return refuse(429, 'over_request_rate_limit', 'Zu viele Versuche; bitte eine Minute warten.', {
+		'retry-after': '60',
+	});
+}
+
 function parseJson(body: Uint8Array): unknown {
 	try {
 		return JSON.parse(new TextDecoder().decode(body));
@@ -78,10 +84,11 @@ export function openAuthDoor({ demo, next, now = Date.now }: AuthDoorOptions): A
 		if (!demo || !email.endsWith('.example')) {
 			return refuse(422, 'email_provider_disabled', 'Die Anmeldung mit Passwort gibt es hier nicht.');
 		}
-		if (!addresses.begin(address) || !accounts.begin(email)) {
-			return refuse(429, 'over_request_rate_limit', 'Zu viele Versuche; bitte eine Minute warten.', {
-				'retry-after': '60',
-			});
+		// The account first: what it refuses is no guess, and must not lock out everybody else behind the same address.
+		if (!accounts.begin(email)) return refuseForNow();
+		if (!addresses.begin(address)) {
+			accounts.forgive(email);
+			return refuseForNow();
 		}
 		const answer = await pass(
 			request,
