@@ -4,13 +4,13 @@
  */
 import type { Sql } from 'postgres';
 
-/** Device-level times are kept this long, to find out why a phone stayed silent (architecture.md, data model). */
-const keptDays = 14;
+/** Days (architecture.md, data model). Deliveries carry device-level times, to find out why a phone stayed silent. */
+const kept = { deliveries: 14, commands: 90, tombstones: 180 };
 const deletedAtOnce = 1000;
 
-/** Expired leases go back into the queue, or expire with their message. Answers how many may be sent again. Safe to call at any time. */
-export async function retireStale(sql: Sql): Promise<number> {
-	const rows = await sql<{ state: string }[]>`
+/** Expired leases go back into the queue, or expire with their message. Safe to call at any time. */
+export async function retireStale(sql: Sql): Promise<void> {
+	await sql`
 		with stale as (
 			select delivery_id from private.deliveries
 			where (state = 'sending' and leased_until < now()) or (state = 'queued' and expires_at <= now())
@@ -19,18 +19,28 @@ export async function retireStale(sql: Sql): Promise<number> {
 		update private.deliveries d set
 			state = case when d.expires_at <= now() then 'expired' else 'queued' end,
 			leased_until = null, leased_by = null
-		from stale where d.delivery_id = stale.delivery_id
-		returning d.state`;
-	return rows.filter((row) => row.state === 'queued').length;
+		from stale where d.delivery_id = stale.delivery_id`;
 }
 
-/** Deletes deliveries older than 14 days, a batch at a time; answers how many. */
-export async function deleteOldDeliveries(sql: Sql): Promise<number> {
-	const rows = await sql`
+/** Deletes deliveries, verdicts of commands and tombstones past their time, a batch of each at a time; answers how many rows. */
+export async function deleteOutdated(sql: Sql): Promise<number> {
+	const deliveries = await sql`
 		with old as (
-			select delivery_id from private.deliveries where created_at < now() - ${keptDays} * interval '1 day'
+			select delivery_id from private.deliveries where created_at < now() - ${kept.deliveries} * interval '1 day'
 			limit ${deletedAtOnce} for update skip locked
 		)
-		delete from private.deliveries d using old where d.delivery_id = old.delivery_id returning 1`;
-	return rows.length;
+		delete from private.deliveries d using old where d.delivery_id = old.delivery_id`;
+	const commands = await sql`
+		with old as (
+			select command_id from private.commands where created_at < now() - ${kept.commands} * interval '1 day'
+			limit ${deletedAtOnce} for update skip locked
+		)
+		delete from private.commands c using old where c.command_id = old.command_id`;
+	const tombstones = await sql`
+		with old as (
+			select table_name, row_id from private.tombstones where deleted_at < now() - ${kept.tombstones} * interval '1 day'
+			limit ${deletedAtOnce} for update skip locked
+		)
+		delete from private.tombstones t using old where t.table_name = old.table_name and t.row_id = old.row_id`;
+	return deliveries.count + commands.count + tombstones.count;
 }

@@ -20,7 +20,7 @@ import { makeHostHealth } from './host-health.ts';
 import { usualLimits } from './limits.ts';
 import type { WorkerLimits } from './limits.ts';
 import { planDueAlerts } from './plan.ts';
-import { deleteOldDeliveries, retireStale } from './retire.ts';
+import { deleteOutdated, retireStale } from './retire.ts';
 import { makeSettleQueue } from './settle-queue.ts';
 import { loadTicketSecret, makeTickets } from './ticket.ts';
 import type { TicketMaker } from './ticket.ts';
@@ -162,7 +162,7 @@ export function startWorker(options: WorkerOptions): Worker {
 		if (wants.delete('sweep')) {
 			await retireStale(sql);
 			sweptAt = performance.now();
-			if (sweptAt - deletedAt > deleteEveryMs && (await deleteOldDeliveries(sql)) === 0) deletedAt = sweptAt;
+			if (sweptAt - deletedAt > deleteEveryMs && (await deleteOutdated(sql)) === 0) deletedAt = sweptAt;
 		}
 		if (wants.delete('plan') && (await planDueAlerts(sql)) > 0) {
 			wants.add('plan').add('claim').add('tell others');
