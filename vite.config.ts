@@ -3,6 +3,11 @@ import { SvelteKitPWA } from '@vite-pwa/sveltekit';
 import { defineConfig } from 'vite';
 import { manifest } from './src/manifest.ts';
 
+// As for `npm start`; src/env.ts, which checks them, is read by the app once it runs. The server must listen where ORIGIN says it does, or
+// every tap on a ticket is refused as coming from another page.
+const port = process.env.PORT?.trim() ?? '';
+const host = process.env.HOST?.trim() ?? '';
+
 export default defineConfig({
 	plugins: [
 		sveltekit(),
@@ -21,7 +26,8 @@ export default defineConfig({
 		}),
 	],
 	server: {
-		port: 3000,
+		port: port === '' ? 3000 : Number(port),
+		...(host === '' ? {} : { host }),
 		strictPort: true,
 		// PostgreSQL's files and builds change all the time; none of it is a reason to reload a page.
 		watch: { ignored: ['**/.data/**', '**/build/**', '**/test-results/**'] },
