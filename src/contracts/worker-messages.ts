@@ -16,3 +16,13 @@ export type PageMessage = z.infer<typeof pageMessage>;
 export const lastAlertCache = 'rufkreis-last-alert';
 /** Key inside that cache; a path of our own that no server answers. */
 export const lastAlertKey = '/last-alert';
+
+/** Cache in which the worker remembers what it has shown for which request. A page only ever deletes it. */
+export const shownCache = 'rufkreis-shown';
+
+/**
+ * Cache that is there from the moment somebody leaves this device until a device is registered for alerts again: while it is, what the
+ * server still sends is meant for somebody who is gone. Its one entry only keeps it from being empty.
+ */
+export const signedOutCache = 'rufkreis-signed-out';
+export const signedOutKey = '/signed-out';

@@ -28,6 +28,17 @@ export async function signInWithPassword(email: string, password: string): Promi
 	}
 }
 
+/** Whose session this device holds; undefined also when that takes longer than 5 s to find out. Never throws. */
+export async function readSessionEmail(): Promise<string | undefined> {
+	try {
+		const client = await getClient();
+		const read = client.auth.getSession().then(({ data }) => data.session?.user.email);
+		return await Promise.race([read, after(5_000).then(() => undefined)]);
+	} catch {
+		return undefined;
+	}
+}
+
 /** Ends the session on this device, at the server too when it can be reached. Never throws, never waits longer than 5 s. */
 export async function endSession(): Promise<void> {
 	forgetPerson();

@@ -5,10 +5,9 @@
  */
 import * as z from 'zod/mini';
 import type { PushPayload } from '#contracts/push-payload.ts';
-import { lastAlertCache, lastAlertKey } from '#contracts/worker-messages.ts';
+import { lastAlertCache, lastAlertKey, shownCache, signedOutCache } from '#contracts/worker-messages.ts';
 import { shownNotification, type ShownNotification } from './notification.ts';
 
-const shownCache = 'rufkreis-shown';
 /** A town has this many open requests on a very bad day; older ones are forgotten, then an old message would be shown once more. */
 const mostKept = 60;
 /** Milliseconds a look at the disk may take before the alert goes ahead without it. */
@@ -48,6 +47,11 @@ export async function keepLastAlert(payload: PushPayload): Promise<void> {
 		const last = idSchema.safeParse(await (await cache.match(lastAlertKey))?.json());
 		if (last.data?.request_id === payload.request_id) await cache.delete(lastAlertKey);
 	});
+}
+
+/** Whether whoever was alerted here has left. When the disk does not say: no, an alert shown too often is better than one not shown. */
+export async function isSignedOut(): Promise<boolean> {
+	return (await bounded(() => caches.has(signedOutCache))) ?? false;
 }
 
 const idSchema = z.object({ request_id: z.string() });

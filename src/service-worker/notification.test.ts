@@ -3,6 +3,7 @@ import type { PushPayload } from '#contracts/push-payload.ts';
 import {
 	describeAnswer,
 	describeMessage,
+	describeSignedOut,
 	describeUnreadable,
 	describeWaiting,
 	shownNotification,
@@ -230,4 +231,13 @@ test.each([
 ] as const)('a push nobody can read is still one notification: %o in %s', (said, language, title, body) => {
 	const shown = describeUnreadable(said, language);
 	expect([shown.title, shown.options.body, shown.options.actions]).toEqual([title, body, []]);
+});
+
+test.each([
+	['de', 'Auf diesem Gerät ist niemand für Alarmierungen angemeldet.'],
+	['en', 'Nobody is signed in for alerts on this device.'],
+] as const)('after the person has left, a push says nothing but that, in %s', (language, body) => {
+	const { title, options } = describeSignedOut(language);
+	expect([title, options.body, options.actions, options.data]).toEqual(['Rufkreis', body, [], null]);
+	expect(options).toMatchObject({ silent: true, renotify: false });
 });

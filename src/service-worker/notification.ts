@@ -174,17 +174,32 @@ export function describeUnreadable(
 	said: { title?: string; body?: string },
 	language: Language,
 ): ShownNotification {
-	const { title, body } = dictionaries[language].unreadable;
+	const { title, body = '' } = said;
+	const words = title === undefined ? dictionaries[language].unreadable : { title, body };
+	return plain(words, language, 'rings');
+}
+
+/** For whatever is sent here after the person has left: still one notification, and nothing of what it was about. */
+export function describeSignedOut(language: Language): ShownNotification {
+	return plain(dictionaries[language].signedOut, language, 'calm');
+}
+
+/** Belongs to no request and carries nothing along. */
+function plain(
+	{ title, body }: { title: string; body: string },
+	language: Language,
+	sound: Saying['sound'],
+): ShownNotification {
 	return {
-		title: said.title ?? title,
+		title,
 		options: {
-			body: said.title === undefined ? body : (said.body ?? ''),
+			body,
 			tag: 'rufkreis',
 			lang: language,
 			icon: '/icons/icon-192.png',
 			badge: '/icons/badge-96.png',
-			silent: false,
-			renotify: true,
+			silent: sound === 'calm',
+			renotify: sound === 'rings',
 			requireInteraction: false,
 			actions: [],
 			data: null,

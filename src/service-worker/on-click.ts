@@ -1,6 +1,8 @@
 import { sendTicket, type DoorAnswer } from '#contracts/ticket-door.ts';
 import type { PushPayload } from '#contracts/push-payload.ts';
-import { describeAnswer, describeWaiting, notificationData, type Tap } from './notification.ts';
+import { isSignedOut } from './kept.ts';
+import { describeAnswer, describeWaiting, type Tap } from './notification.ts';
+import { planTap } from './plan-tap.ts';
 import { showInOrder } from './show.ts';
 import { openPage, tellPages } from './windows.ts';
 
@@ -9,25 +11,15 @@ const answerPatience = 8000;
 /** Milliseconds without an answer until the notification says that it waits. Sooner it would only flicker on a good line. */
 const calm = 400;
 
-/** A button acts by ticket without opening anything; everything else opens the page that belongs to the notification. */
+/** See `planTap`. Looking for the mark of a person who left is short and bounded: the tap's activation outlives it. */
 export async function onClick({ notification, action }: NotificationEvent): Promise<void> {
-	const { data } = notificationData.safeParse(notification.data);
-	if (data?.ticket !== undefined && (action === 'accept' || action === 'later')) {
-		await answer(data, data.ticket, action);
+	const plan = planTap(notification.data, action, await isSignedOut());
+	if (plan.todo === 'answer') {
+		await answer(plan.payload, plan.ticket, plan.tap);
 		return;
 	}
 	notification.close();
-	await openPage(pageOf(data));
-}
-
-function pageOf(
-	data: { opens: string; request_id: string; ticket?: string | undefined } | undefined,
-): string {
-	if (data === undefined) return '/anfragen';
-	// The ticket goes in the fragment: servers and their logs never see it.
-	if (data.opens === 'accept' && data.ticket !== undefined)
-		return `/annehmen/${data.request_id}#${data.ticket}`;
-	return `/anfragen/${data.request_id}`;
+	await openPage(plan.url);
 }
 
 async function answer(payload: PushPayload, ticket: string, tap: Tap): Promise<void> {

@@ -1,7 +1,7 @@
 import { pickLanguage } from '#messages/language.ts';
 import { sendTicket } from '#contracts/ticket-door.ts';
-import { keepLastAlert } from './kept.ts';
-import { describeMessage, describeUnreadable } from './notification.ts';
+import { isSignedOut, keepLastAlert } from './kept.ts';
+import { describeMessage, describeSignedOut, describeUnreadable } from './notification.ts';
 import { readPush } from './read-push.ts';
 import { show, showInOrder } from './show.ts';
 import { tellPages } from './windows.ts';
@@ -14,6 +14,11 @@ const arrivalPatience = 5000;
  * ones, Chrome shows its own words. A focused window changes nothing.
  */
 export async function onPush(event: PushEvent): Promise<void> {
+	if (await isSignedOut()) {
+		// No proof of arrival either: nobody was reached.
+		await show(describeSignedOut(pickLanguage({ languages: navigator.languages })));
+		return;
+	}
 	const content = readPush(textOf(event.data), 'notification' in event ? event.notification : undefined);
 	if (content.kind === 'unreadable') {
 		await show(describeUnreadable(content.said, pickLanguage({ languages: navigator.languages })));

@@ -1,12 +1,14 @@
 import type { Row } from '#contracts/rows.ts';
 import type { LocalDatabase } from '#local/database.ts';
 import type { Subscription } from '#push/check.ts';
+import { admitAlerts, refuseAlerts } from '#push/clear.ts';
 import { guessDevice } from '#push/device-name.ts';
 import type { PushState } from '#push/state.ts';
 import { checkPush, disablePush, enablePush, readPushState } from '#push/subscribe.ts';
+import { leaveDevice } from '#state/leave-device.ts';
 import { Live } from '#state/live.svelte.ts';
 import { type DeviceMemory, forgetDevice, readDevice, rememberDevice } from '#state/this-device.ts';
-import { readConfig } from '#sync/account.ts';
+import { readConfig, removeDevice } from '#sync/account.ts';
 import type { Sync } from '#sync/sync.ts';
 
 /** Beside the browser's states: subscribed there, but the server does not know (or no longer knows) this device. */
@@ -24,6 +26,8 @@ export class Notifications {
 	#vapidPublicKey: string | undefined;
 	#browser = $state.raw<PushState | undefined>();
 	#memory = $state.raw<DeviceMemory | undefined>();
+	#checks: Promise<void> = Promise.resolve();
+	#left = false;
 
 	busy = $state(false);
 	failure = $state.raw<NotificationFailure | undefined>();
@@ -63,7 +67,16 @@ export class Notifications {
 	}
 
 	/** At start, after `subscription-changed` and when the page is seen again: repairs what ended by itself. Never throws. */
-	async check(): Promise<void> {
+	check(): Promise<void> {
+		// One after the other: two at once would register one browser as two devices. A check that failed keeps no later one from running.
+		const run = (): Promise<void> => this.#check();
+		this.#checks = this.#checks.then(run, run);
+		return this.#checks;
+	}
+
+	async #check(): Promise<void> {
+		// Nothing is repaired for somebody who is leaving.
+		if (this.#left) return;
 		const vapidPublicKey = await this.#readKey();
 		if (vapidPublicKey === undefined) return;
 		const check = await checkPush({ vapidPublicKey, registered: this.#memory?.registered });
@@ -110,14 +123,23 @@ export class Notifications {
 		this.busy = false;
 	}
 
-	/** Part of signing out: also without network the browser's subscription ends, so that nothing can arrive here. */
+	/** Part of signing out: also without network nothing more is shown here, and nothing of what was shown stays. Never throws. */
 	async leave(): Promise<void> {
-		await this.#removeThis();
-		await disablePush();
-		this.#forget();
+		this.#left = true;
+		if (this.#memory !== undefined) await removeDevice(this.#profileId, this.#memory.device_id);
+		await leaveDevice(this.#profileId);
+		this.#memory = undefined;
 	}
 
 	async #register(subscription: Subscription): Promise<NotificationFailure | undefined> {
+		// Before the server can send anything. Until it has confirmed, what arrives may still be meant for somebody who left.
+		const wasRefusing = await admitAlerts();
+		const failure = await this.#registerAtServer(subscription);
+		if (failure !== undefined && wasRefusing) await refuseAlerts();
+		return failure;
+	}
+
+	async #registerAtServer(subscription: Subscription): Promise<NotificationFailure | undefined> {
 		const { label, platform } = guessDevice(navigator);
 		const known = this.isThisDevice(undefined) ? this.#memory?.device_id : undefined;
 		let failure: NotificationFailure | undefined;
@@ -134,6 +156,7 @@ export class Notifications {
 			if (sent.outcome !== 'answered') return 'not_registered';
 			const { answer } = sent;
 			if (answer.outcome === 'registered') {
+				if (this.#left) return 'not_registered';
 				this.#memory = { device_id, registered: subscription };
 				rememberDevice(this.#profileId, this.#memory);
 				return undefined;

@@ -1,7 +1,14 @@
-import { disablePush } from '#push/subscribe.ts';
 import { demoPassword } from '#state/demo-accounts.ts';
-import { forgetDevice } from '#state/this-device.ts';
-import { fetchConfig, type Person, readPerson, signInWithPassword } from '#sync/account.ts';
+import { leaveDevice } from '#state/leave-device.ts';
+import { readDevice } from '#state/this-device.ts';
+import {
+	fetchConfig,
+	type Person,
+	readPerson,
+	readSessionEmail,
+	removeDevice,
+	signInWithPassword,
+} from '#sync/account.ts';
 
 /** Ways in, and the way taken. */
 export class SignIn {
@@ -28,6 +35,7 @@ export class SignIn {
 		if (this.busy !== undefined) return;
 		this.busy = email;
 		this.failure = undefined;
+		await this.#removeFormerDevice(email);
 		const signed = await signInWithPassword(email, demoPassword);
 		if (signed.outcome === 'signed_in') {
 			await this.#leaveFormer(signed.person);
@@ -38,10 +46,22 @@ export class SignIn {
 		this.busy = undefined;
 	}
 
+	/**
+	 * Only the former person's session may take their device from the server, and signing in ends it. When signing in then fails, their
+	 * app finds the device gone and offers to switch it on again.
+	 */
+	async #removeFormerDevice(nextEmail: string): Promise<void> {
+		if (this.person === undefined) return;
+		const device = readDevice(this.person.profile_id);
+		if (device === undefined) return;
+		const email = await readSessionEmail();
+		if (email === undefined || email === nextEmail) return;
+		await removeDevice(this.person.profile_id, device.device_id);
+	}
+
 	/** Somebody else was here and never signed out: what is meant for them must not show up for the next one. */
 	async #leaveFormer(next: Person): Promise<void> {
 		if (this.person === undefined || this.person.profile_id === next.profile_id) return;
-		await disablePush();
-		forgetDevice(this.person.profile_id);
+		await leaveDevice(this.person.profile_id);
 	}
 }

@@ -2,10 +2,26 @@
 import { type LocalDatabase, wipeLocal } from '#local/database.ts';
 import { fetchConfig, readConfig } from '#remote/config.ts';
 import { type Person, readPerson, watchPerson } from '#remote/person.ts';
-import { endSession, signInWithPassword } from '#remote/session.ts';
+import { sendCommand } from '#remote/send.ts';
+import { endSession, readSessionEmail, signInWithPassword } from '#remote/session.ts';
 
 export type { Person };
-export { fetchConfig, readConfig, readPerson, signInWithPassword, watchPerson };
+export { fetchConfig, readConfig, readPerson, readSessionEmail, signInWithPassword, watchPerson };
+
+/** Milliseconds the server may take to let go of a device; whoever leaves is not kept waiting for it. */
+const patience = 5_000;
+
+/**
+ * The server no longer calls this device: for leaving, while the person's session is still there. Never throws, never waits longer than
+ * 5 s; without an answer the server learns it from the push service, which no longer knows the subscription.
+ */
+export async function removeDevice(profileId: string, device_id: string): Promise<void> {
+	const late = Promise.withResolvers<undefined>();
+	const timer = setTimeout(late.resolve, patience);
+	const command = { command_id: crypto.randomUUID(), device_id };
+	await Promise.race([sendCommand(profileId, 'remove_device', command), late.promise]);
+	clearTimeout(timer);
+}
 
 /** Explicit sign-out. Nothing of the person stays on this device. Never rejects for lack of a network. */
 export async function signOut(database: LocalDatabase): Promise<void> {

@@ -3,6 +3,11 @@ export const notification = {
 	buttons: { accept: 'Annehmen', later: 'Später', open: 'Öffnen' },
 	/** A push nobody can read: something must be shown, and nothing may be claimed. */
 	unreadable: { title: 'Rufkreis', body: 'Es gibt Neues. Öffnen Sie Rufkreis, um es zu sehen.' },
+	/** The person has left this device, or somebody else uses it now; true for both. */
+	signedOut: {
+		title: 'Rufkreis',
+		body: 'Auf diesem Gerät ist niemand für Alarmierungen angemeldet.',
+	},
 	waiting: {
 		accept: 'Wird angenommen …',
 		later: 'Wird notiert …',

@@ -3,6 +3,7 @@ import type { notification as german } from '../de/notification.ts';
 export const notification = {
 	buttons: { accept: 'Accept', later: 'Later', open: 'Open' },
 	unreadable: { title: 'Rufkreis', body: 'There is something new. Open Rufkreis to see it.' },
+	signedOut: { title: 'Rufkreis', body: 'Nobody is signed in for alerts on this device.' },
 	waiting: {
 		accept: 'Accepting …',
 		later: 'Being noted …',

@@ -1,0 +1,15 @@
+import { forgetAlerts, refuseAlerts } from '#push/clear.ts';
+import { disablePush } from '#push/subscribe.ts';
+import { forgetDevice } from '#state/this-device.ts';
+
+/**
+ * Ends on this browser what alerts one person and what alerts have left behind; also without network. The server's part (`removeDevice`)
+ * is the caller's, and comes first. Never throws.
+ */
+export async function leaveDevice(profileId: string): Promise<void> {
+	// First: were the page killed in between, the app would offer to switch notifications on, which takes the mark back.
+	forgetDevice(profileId);
+	await refuseAlerts();
+	await disablePush();
+	await forgetAlerts();
+}
