@@ -61,6 +61,7 @@ export async function startEndpoint(tls: { key: string; cert: string }, host: Ho
 	const { port } = server.address() as AddressInfo;
 	const url = `https://localhost:${String(port)}`;
 	const judge = makeJudge(url, host.now);
+	let held: (() => void)[] = [];
 
 	async function take(request: IncomingMessage, response: ServerResponse, at: number): Promise<void> {
 		const body = await readBody(request);
@@ -93,6 +94,10 @@ export async function startEndpoint(tls: { key: string; cert: string }, host: Ho
 			if (how === 'reset') response.socket?.destroy();
 			return;
 		}
+		if (how === 'hold') {
+			held.push(() => act(channel, post, 201, response));
+			return;
+		}
 		const { slow = 0, status = 201, ...rest } = typeof how === 'number' ? { status: how } : how;
 		if (slow > 0) setTimeout(settle, slow);
 		else settle();
@@ -109,6 +114,11 @@ export async function startEndpoint(tls: { key: string; cert: string }, host: Ho
 	return {
 		url,
 		load: (): Load => ({ ...load }),
+		release(): void {
+			const answers = held;
+			held = [];
+			for (const answer of answers) answer();
+		},
 		resetLoad(): void {
 			Object.assign(load, { connections: 0, requests: 0, requestsPeak: load.requestsOpen });
 		},

@@ -147,6 +147,17 @@ test('a script is played step by step, then the channel behaves again', async ()
 	expect(answers).toEqual([404, 410, 413, 429, 406, 500, 'reset', 'hang', 201, 201]);
 });
 
+test('what is held is answered when it is released, and not before', async () => {
+	push.endpoint('held');
+	push.script('held', ['hold']);
+	const sending = send('held');
+	const [held] = await push.waitFor('held');
+	expect(held?.answer).toBeUndefined();
+	push.release();
+	expect((await sending).status).toBe(201);
+	expect(push.received('held')).toMatchObject([{ answer: 201 }]);
+});
+
 test('unknown endpoints are 404, ended ones 410', async () => {
 	const head = { TTL: 60, ...token(push.url, vapid.subject) };
 	expect((await post(`${push.url}/push/never`, head, Buffer.alloc(0))).status).toBe(404);

@@ -84,6 +84,8 @@ export async function startPushService({ now = Date.now }: { now?: () => number 
 		answerUsually(behaviour: Behaviour): void {
 			usual = behaviour;
 		},
+		/** Whatever is held now is answered; what comes later is held again while that is how things are answered. */
+		release: endpoint.release,
 		/** The subscription ends: 410 from now on. */
 		end(channel: string): void {
 			get(channel).gone = true;

@@ -12,6 +12,13 @@ let world: AlertingWorld;
 
 beforeAll(async () => {
 	world = await makeWorld();
+	// A state that lasts for milliseconds is read from what it leaves behind.
+	await world.sql.unsafe(`
+		create table private.delivery_history (like private.deliveries, seen_at timestamptz not null default now());
+		create function private.note_delivery() returns trigger language plpgsql as
+			$$ begin insert into private.delivery_history select new.*; return null; end; $$;
+		create trigger note_delivery after update on private.deliveries for each row execute function private.note_delivery();
+	`);
 	world.startWorker({ postTimeoutMs: 300, leaseMs: 2_000 });
 });
 afterAll(() => world.close());
@@ -35,6 +42,15 @@ async function look({ deviceId }: Specialist): Promise<Seen | undefined> {
 		join public.devices v on v.device_id = d.device_id
 		left join private.push_endpoints e on e.device_id = d.device_id
 		where d.device_id = ${deviceId} order by d.payload_rev desc limit 1`;
+	return seen;
+}
+
+/** How the delivery to this device waited after its first attempt, as soon as it does or has. */
+async function lookAtFirstWait({ deviceId }: Specialist) {
+	const [seen] = await world.sql<Pick<Seen, 'last_status' | 'last_error' | 'waits'>[]>`
+		select last_status, last_error, extract(epoch from due_at - seen_at)::float8 as waits
+		from private.delivery_history
+		where device_id = ${deviceId} and state = 'queued' and attempts = 1 order by seen_at limit 1`;
 	return seen;
 }
 
@@ -105,16 +121,16 @@ test.for<[Behaviour, number | null, string | null]>([
 ])('%s comes back by itself and never costs a device', async ([behaviour, status, error]) => {
 	const { person } = await askOne([behaviour, behaviour]);
 	const waiting = await eventually(
-		() => look(person),
-		(now) => now?.state === 'queued' && now.attempts === 1,
+		() => lookAtFirstWait(person),
+		(seen) => seen !== undefined,
 	);
-	expect(waiting).toMatchObject({ last_status: status, last_error: error, removed: false, failures: 0 });
+	expect(waiting).toMatchObject({ last_status: status, last_error: error });
 	expect(waiting?.waits).toBeLessThan(0.6);
 	const sent = await eventually(
 		() => look(person),
 		(now) => now?.state === 'sent',
 	);
-	expect(sent).toMatchObject({ attempts: 3, removed: false });
+	expect(sent).toMatchObject({ attempts: 3, removed: false, failures: 0 });
 });
 
 test.for([413, 400, 401, 403, 301, 307])(
