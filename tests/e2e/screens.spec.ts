@@ -2,11 +2,12 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
 import type { Page } from '@playwright/test';
+import type { PushPayload } from '#contracts/push-payload.ts';
 import { startApp } from './app.ts';
 import type { RunningApp } from './app.ts';
 import { startChromium } from './chromium.ts';
 import type { ChromiumPhone } from './chromium.ts';
-import { fillRequest, signIn } from './people.ts';
+import { fillRequest, signIn, switchNotificationsOn } from './people.ts';
 
 const printer = 'e1000000-0000-4000-8000-000000000001';
 const anonymous = ['/', '/anmelden', `/annehmen/${printer}`, '/gibt-es-nicht'];
@@ -146,12 +147,94 @@ test('the fields say what is missing, beside the field', async () => {
 	await page.close();
 });
 
+/** As the server sends it; the ticket is nobody's. */
+const alert: PushPayload = {
+	version: 1,
+	kind: 'alert',
+	rev: 1,
+	language: 'de',
+	request_id: printer,
+	title: 'Drucker im Bürgerbüro',
+	body: 'Schalter steht · Rückruf 03523 700-12',
+	priority: 1,
+	ticket: 'f2a3.signature',
+	expires_at: Date.parse('2100-01-01'),
+};
+
+/** How many devices of Anna the server calls. */
+async function countDevices(): Promise<number> {
+	const rows = await app.sql`
+		select from public.devices join public.profiles using (profile_id)
+		where removed_at is null and display_name = 'Anna Richter'`;
+	return rows.length;
+}
+
+/** What alerts left on this device, and what names a person in its storage. */
+async function readLeft(page: Page): Promise<object> {
+	return page.evaluate(async () => {
+		const registration = await navigator.serviceWorker.getRegistration();
+		return {
+			caches: (await caches.keys()).filter((name) => /alert|shown/.test(name)).toSorted(),
+			notifications: (await registration?.getNotifications())?.map(({ title }) => title),
+			stored: Object.keys(localStorage).toSorted(),
+		};
+	});
+}
+
+/** Anna switches notifications on here and gets an alert, so that there is something to leave. */
+async function alertHere(page: Page): Promise<void> {
+	await switchNotificationsOn(page);
+	await phone.deliverPush(JSON.stringify(alert));
+	await phone.waitForNotification({ tag: printer });
+	expect(await readLeft(page)).toMatchObject({
+		caches: ['rufkreis-last-alert', 'rufkreis-shown'],
+		notifications: [alert.title],
+	});
+}
+
 test('signing out leaves nothing of the person on the device', async () => {
 	const page = await phone.openPage('/ich');
+	const before = await countDevices();
+	await alertHere(page);
+	expect(await countDevices()).toBe(before + 1);
 	await page.getByRole('button', { name: 'Abmelden' }).click();
 	await page.getByRole('dialog').getByRole('button', { name: 'Abmelden' }).click();
 	await expect(page).toHaveURL(/\/anmelden/);
 	const left = await page.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name ?? ''));
 	expect(left.filter((name) => name.startsWith('rufkreis'))).toEqual([]);
+	expect(await readLeft(page)).toEqual({ caches: [], notifications: [], stored: ['rufkreis.config'] });
+	expect(await countDevices()).toBe(before);
+
+	// A server that has not learned it yet sends on.
+	await phone.deliverPush(JSON.stringify({ ...alert, rev: 2 }));
+	expect(await phone.shownNotifications()).toMatchObject([
+		{
+			title: 'Rufkreis',
+			body: 'Auf diesem Gerät ist niemand für Alarmierungen angemeldet.',
+			actions: [],
+			data: null,
+		},
+	]);
+	expect(await readLeft(page)).toMatchObject({ caches: [], stored: ['rufkreis.config'] });
+	const { focused } = await phone.tapNotification({ tag: 'rufkreis', action: 'accept' });
+	expect(focused.map((url) => new URL(url).pathname)).toEqual(['/anmelden']);
+	await page.close();
+});
+
+test('whoever is signed in after signing out is alerted again, until somebody else takes the device', async () => {
+	const page = await phone.openPage('/');
+	const before = await countDevices();
+	await signIn(page, 'Anna Richter');
+	await alertHere(page);
+	expect(await countDevices()).toBe(before + 1);
+	await signIn(page, 'Ben Schubert');
+	expect(await countDevices()).toBe(before);
+	expect(await readLeft(page)).toEqual({
+		caches: [],
+		notifications: [],
+		stored: ['rufkreis.auth', 'rufkreis.config', 'rufkreis.person'],
+	});
+	await phone.deliverPush(JSON.stringify({ ...alert, rev: 2 }));
+	expect((await phone.shownNotifications()).map(({ title }) => title)).toEqual(['Rufkreis']);
 	await page.close();
 });
