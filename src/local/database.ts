@@ -109,6 +109,8 @@ async function dropStaleCache(database: LocalDatabase): Promise<void> {
 export async function wipeLocal(database: LocalDatabase): Promise<void> {
 	database.wiped = true;
 	database.close();
+	// What this tab kept of a draft while a page went away.
+	sessionStorage.clear();
 	await Dexie.delete(database.name);
 }
 

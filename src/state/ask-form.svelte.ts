@@ -3,7 +3,7 @@ import type { CommandAnswer, CommandArguments } from '#contracts/commands.ts';
 import { type AskFields, type AskProblems, emptyAsk, findProblems } from '#domain/ask.ts';
 import { priorities, requestKinds } from '#domain/request.ts';
 import type { LocalDatabase } from '#local/database.ts';
-import { dropDraft, keepDraft, readDraft } from '#local/drafts.ts';
+import { dropDraft, keepDraft, keepWhileLeaving, readDraft, readWhatWasLeft } from '#local/drafts.ts';
 import type { Sent, Sync } from '#sync/sync.ts';
 
 const draftKey = 'ask';
@@ -67,10 +67,13 @@ export class AskForm {
 
 	/** Brings back what was typed. Never throws: without a readable draft the form is empty. */
 	async load(): Promise<void> {
-		const kept = await readDraft(this.#database, draftKey).catch(() => undefined);
-		const parsed = draft.safeParse(kept);
-		if (parsed.success) this.#take(parsed.data);
+		const left = draft.safeParse(readWhatWasLeft(this.#database, draftKey));
+		const kept = left.success
+			? left
+			: draft.safeParse(await readDraft(this.#database, draftKey).catch(() => undefined));
+		if (kept.success) this.#take(kept.data);
 		this.ready = true;
+		if (left.success) await this.#keep();
 	}
 
 	/** The person's number, as long as nothing else was typed there. */
@@ -92,7 +95,9 @@ export class AskForm {
 
 	/** Writes what was typed and not kept yet: before the page is hidden, left or reloaded. Never throws. */
 	async keepPending(): Promise<void> {
-		if (this.#timer !== undefined) await this.#keep();
+		if (this.#timer === undefined) return;
+		keepWhileLeaving(this.#database, draftKey, this.#draft());
+		await this.#keep();
 	}
 
 	/** Something is there that would be missed. */
