@@ -1,6 +1,6 @@
 import type { PullStanding } from '#sync/puller.ts';
 
-/** Two sweeps and a little: older than that nobody may call it up to date. */
+/** A sweep and a half (sync/schedule.ts): older than that nobody may call it up to date. */
 const freshFor = 45_000;
 
 export type ConnectionState =
@@ -18,6 +18,6 @@ export function judgeConnection(standing: PullStanding, now: Date): ConnectionSt
 	if (last === 'retry') return { state: 'offline', asOf };
 	if (last === 'signed_out' || last === 'broken' || last === 'too_large') return { state: 'refused', asOf };
 	const fresh = last === 'pulled' && pulledAt !== undefined && now.getTime() - pulledAt < freshFor;
-	// A routine sweep of what is fresh anyway is nobody's business: the word would flicker every 20 s.
+	// A routine sweep of what is fresh anyway is nobody's business: the word would flicker with each of them.
 	return { state: fresh ? 'current' : 'syncing' };
 }

@@ -5,6 +5,7 @@
 import type { CommandArguments, CommandName } from '#contracts/commands.ts';
 import { applyChanges, readMark } from '#local/apply.ts';
 import type { LocalDatabase } from '#local/database.ts';
+import type { Ears } from '#remote/live.ts';
 import { pullChanges } from '#remote/pull.ts';
 import { sendCommand, type Sent } from '#remote/send.ts';
 import { keepPulling } from '#sync/schedule.ts';
@@ -27,7 +28,10 @@ export class Sync {
 
 	/** Returns how to stop. */
 	start(): () => void {
-		return keepPulling(() => this.puller.pullNow());
+		return keepPulling(
+			() => this.puller.pullNow(),
+			(ears) => listen(this.#profileId, ears),
+		);
 	}
 
 	pullNow(): Promise<PullOutcome> {
@@ -43,6 +47,15 @@ export class Sync {
 		if (sent.outcome === 'answered') await this.puller.pullNow();
 		return sent;
 	}
+}
+
+/** Listening is code no first paint waits for. Where it cannot be loaded, sweeps do alone what they do anyway. Returns how to stop. */
+function listen(profileId: string, ears: Ears): () => void {
+	const stop = new AbortController();
+	import('#remote/live.ts')
+		.then(({ followLive }) => followLive(profileId, ears, stop.signal))
+		.catch(() => undefined);
+	return () => stop.abort();
 }
 
 export type { Sent };
