@@ -51,9 +51,11 @@ describe.each(tables)('/rest/v1/%s', (name, table) => {
 			method: 'HEAD',
 			headers: { ...as('pia'), prefer: 'count=exact' },
 		});
-		expect(answer.headers.get('content-range') ?? `*/${table.reads.pia.length}`).toMatch(
-			new RegExp(`/${table.reads.pia.length}$`),
-		);
+		const count = table.reads.pia.length;
+		expect([answer.status, answer.headers.get('content-range')]).toEqual([
+			200,
+			count === 0 ? '*/0' : `0-${count - 1}/${count}`,
+		]);
 	});
 });
 
@@ -128,26 +130,30 @@ describe('no way leads around', () => {
 	});
 
 	test.each([
-		['embedding the text of a case', 'requests?select=request_id,request_details(*)', 'request_details'],
-		['embedding the history of a case', 'requests?select=request_id,request_events(*)', 'request_events'],
-		['embedding contacts', 'profiles?select=profile_id,profile_contacts(*)', 'profile_contacts'],
-		['embedding devices', 'profiles?select=profile_id,devices(*)', 'devices'],
-	])('%s shows a specialist outside nothing that the table itself would not', async (_, path, embedded) => {
-		const answer = await backend.call(`/rest/v1/${path}`, { headers: as('olaf') });
-		const found = JSON.stringify(await answer.json());
-		const rule = visible[embedded];
-		const hidden = [...(rule?.names ?? [])].filter(([, name]) => !rule?.reads.olaf.includes(name));
-		if (answer.status === 200 && embedded !== 'profile_contacts') {
-			for (const [id] of hidden) {
-				const texts =
-					embedded === 'request_details' || embedded === 'request_events'
-						? [`"request_id":"${id}"`]
-						: [`"device_id":"${id}"`];
-				for (const text of texts) expect(found).not.toContain(text);
+		['the text of a case', 'requests', 'request_id', 'request_details'],
+		['the history of a case', 'requests', 'request_id', 'request_events'],
+		['contacts', 'profiles', 'profile_id', 'profile_contacts'],
+		['devices', 'profiles', 'profile_id', 'devices'],
+	])(
+		'embedding %s shows a specialist exactly what the two tables themselves show',
+		async (_, outer, key, inner) => {
+			async function read(path: string): Promise<Record<string, unknown>[]> {
+				const answer = await backend.call(`/rest/v1/${path}`, { headers: as('olaf') });
+				expect(answer.status).toBe(200);
+				return (await answer.json()) as Record<string, unknown>[]; // the shape of every list of the API
 			}
-		}
-		expect(found).not.toMatch(/03500 (pia|mona|helga|rolf|otto|petra|sven|kora)/);
-	});
+			const rows = await read(`${outer}?select=${key},${inner}(*)`);
+			const [table, innerTable] = [visible[outer], visible[inner]];
+			if (!table || !innerTable) throw new Error(`nobody said who reads ${outer} or ${inner}`);
+			expect(namesOf(table, rows)).toEqual([...table.reads.olaf].sort());
+			// One row comes as an object or null, several as a list.
+			const embedded = rows.flatMap((row) => (row[inner] ?? []) as Record<string, unknown>[]);
+			const shown = new Set(rows.map((row) => row[key]));
+			const alone = (await read(`${inner}?select=*`)).filter((row) => shown.has(row[key]));
+			expect(embedded).not.toEqual([]);
+			expect(namesOf(innerTable, embedded)).toEqual(namesOf(innerTable, alone));
+		},
+	);
 
 	test.each([
 		['a filter on a hidden table', 'requests?select=request_id&request_details.body=like.*Text*'],
