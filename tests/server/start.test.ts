@@ -1,10 +1,14 @@
 /** `npm start` as an operator meets it. The first case builds the app when that has not been done. */
-import { readFileSync } from 'node:fs';
 import { request } from 'node:http';
 import type { ClientRequest, IncomingMessage } from 'node:http';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
+import postgres from 'postgres';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { clusterFolder } from '#server/backend/cluster.ts';
+import { databaseUrl } from '#server/backend/connect.ts';
+import { openKeys } from '#server/backend/keys.ts';
+import { findPostmaster } from '#server/backend/postmaster.ts';
 import { databasePid, run, temporaryFolder, until } from './processes.ts';
 import type { Program } from './processes.ts';
 
@@ -44,7 +48,6 @@ async function start() {
 async function beginSignIn(
 	port: number,
 ): Promise<{ call: ClientRequest; answered: Promise<IncomingMessage>; finish: () => void }> {
-	const keys = JSON.parse(readFileSync(join(folder.path, 'keys.json'), 'utf8')) as { publishableKey: string };
 	const body = JSON.stringify({ email: 'niemand@kreis.example', password: 'falsch' });
 	const call = request({
 		port,
@@ -52,7 +55,7 @@ async function beginSignIn(
 		method: 'POST',
 		path: '/auth/v1/token?grant_type=password',
 		headers: {
-			apikey: keys.publishableKey,
+			apikey: openKeys(folder.path, true).publishableKey,
 			'content-type': 'application/json',
 			'content-length': body.length,
 			// The server's "continue" is the proof that the request is in flight.
@@ -90,9 +93,18 @@ test('it ends with address and demo accounts, answers, and lets a request in fli
 		{ status: 'ok', mode: 'embedded', database: 'ok' },
 	]);
 
+	const elsewhere = await fetch(`http://127.0.0.1:${port}/anfragen?x=1`, {
+		headers: { accept: 'text/html' },
+		redirect: 'manual',
+	});
+	expect([elsewhere.status, elsewhere.headers.get('location')]).toEqual([
+		307,
+		`http://localhost:${port}/anfragen?x=1`,
+	]);
+
+	// At once: how long it may take after the door has closed is the listener's own test.
 	const signIn = await beginSignIn(port);
 	program.signal('SIGINT');
-	await until(() => refuses(port), 'a closed door');
 	signIn.finish();
 	expect((await signIn.answered).statusCode).toBe(400);
 	expect(await program.exited).toEqual({ code: 0, signal: null });
@@ -113,6 +125,54 @@ test('a request that never ends does not keep it alive; a second Ctrl-C ends it 
 	second.program.signal('SIGINT');
 	expect(await second.program.exited).toEqual({ code: 1, signal: null });
 	await until(() => databasePid(folder.path) === undefined, 'the end of the database');
+});
+
+async function call(port: number, path: string, body: unknown, token?: string): Promise<unknown> {
+	const answer = await fetch(`http://127.0.0.1:${port}${path}`, {
+		method: 'POST',
+		headers: {
+			apikey: openKeys(folder.path, true).publishableKey,
+			'content-type': 'application/json',
+			...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+		},
+		body: JSON.stringify(body),
+	});
+	return answer.json();
+}
+
+test('a statement that waits for a lock does not keep it alive', async () => {
+	const { program, port } = await start();
+	const running = findPostmaster(clusterFolder(folder.path));
+	if (!running) throw new Error('no database');
+	const sql = postgres(databaseUrl(running.port, openKeys(folder.path, true), 'owner'), { max: 2 });
+	try {
+		const account = { email: 'anna@coswig.example', password: 'rufkreis' };
+		const session = await call(port, '/auth/v1/token?grant_type=password', account);
+		const { access_token: token } = session as { access_token: string }; // checked by use
+		const request_id = 'e1000000-0000-4000-8000-000000000001'; // open, and Anna may help
+		const holder = await sql.reserve();
+		await holder`begin`;
+		await holder`select from public.requests where request_id = ${request_id} for update`;
+		const accept = { command_id: crypto.randomUUID(), request_id };
+		const cut = call(port, '/rest/v1/rpc/accept_request', accept, token).then(
+			() => 'answered',
+			() => 'cut',
+		);
+		await until(async () => {
+			const waiting = await sql`select from pg_stat_activity where wait_event_type = 'Lock'`;
+			return waiting.length === 1;
+		}, 'an accept behind the lock');
+
+		const asked = performance.now();
+		program.signal('SIGTERM');
+		expect(await program.exited, program.output()).toEqual({ code: 0, signal: null });
+		// 3 s is the promise, 8 s what the statement would wait for the lock.
+		expect(performance.now() - asked).toBeLessThan(6_000);
+		expect(databasePid(folder.path)).toBeUndefined();
+		expect(await cut).toBe('cut');
+	} finally {
+		await sql.end({ timeout: 0 });
+	}
 });
 
 test('a port in use is one sentence, before anything is made', async () => {

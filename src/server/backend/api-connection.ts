@@ -1,6 +1,9 @@
-/** The database connection of the mounted API, without two habits of the library. */
+/** The database connection of the mounted API, without three habits of the library. */
 import { inspect } from 'node:util';
 import { PostgresConnection } from '@supabase/lite/postgres';
+
+/** With the drain before it and the database's own end after it, everything must be over after 3 s. */
+const statementGraceMs = 200;
 
 function codeOf(error: object): string {
 	return 'code' in error && typeof error.code === 'string' ? error.code : 'unknown';
@@ -18,6 +21,15 @@ class ApiConnection extends PostgresConnection {
 			Object.defineProperty(normal, inspect.custom, { value: () => line, configurable: true });
 		}
 		return normal;
+	}
+
+	/**
+	 * The library waits for the last statement, and one that waits for a lock does so for as long as its own limit allows: stopping would take
+	 * longer than anybody waits before the kill. Connections are cut by us, not left to the shutdown of the database: postgres.js 3.4.9 then
+	 * rolls back into a socket that is gone, past every catch, and ends the process.
+	 */
+	override async close(): Promise<void> {
+		await this.driver.end({ timeout: statementGraceMs / 1000 });
 	}
 }
 
