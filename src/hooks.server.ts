@@ -3,6 +3,7 @@ import type { Handle, RequestEvent, ServerInit } from '@sveltejs/kit';
 import { building } from '$app/environment';
 import { languageCookie, parseAcceptLanguage, pickLanguage } from '#messages/language.ts';
 import type { Language } from '#messages/language.ts';
+import { addressAtHome } from '#server/loopback.ts';
 import { startOrExit, startRuntime } from '#server/runtime.ts';
 
 export const init: ServerInit = async () => {
@@ -20,10 +21,15 @@ function languageOf({ cookies, request }: RequestEvent): Language {
 }
 
 export const handle: Handle = async ({ event, resolve }) => {
-	if (!building && /^\/(?:auth|rest|storage)\/v1\//.test(event.url.pathname)) {
-		const { backend } = await startRuntime();
-		const answer = backend.fetch(event.request, event.getClientAddress());
-		if (answer) return answer;
+	if (!building) {
+		const { backend, env } = await startRuntime();
+		const { pathname, search } = event.url;
+		const home = addressAtHome(event.request, pathname + search, env.origin);
+		if (home) return new Response(null, { status: 307, headers: { location: home } });
+		if (/^\/(?:auth|rest|storage)\/v1\//.test(pathname)) {
+			const answer = backend.fetch(event.request, event.getClientAddress());
+			if (answer) return answer;
+		}
 	}
 	event.locals.language = languageOf(event);
 	return resolve(event, {
