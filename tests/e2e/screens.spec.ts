@@ -238,3 +238,20 @@ test('whoever is signed in after signing out is alerted again, until somebody el
 	expect((await phone.shownNotifications()).map(({ title }) => title)).toEqual(['Rufkreis']);
 	await page.close();
 });
+
+test('signing out without network leaves nothing either, although the server does not know yet', async () => {
+	const page = await phone.openPage('/');
+	const before = await countDevices();
+	await signIn(page, 'Anna Richter');
+	await alertHere(page);
+	await phone.context.setOffline(true);
+	await page.getByRole('button', { name: 'Abmelden' }).click();
+	await page.getByRole('dialog').getByRole('button', { name: 'Abmelden' }).click();
+	await expect(page).toHaveURL(/\/anmelden/);
+	expect(await readLeft(page)).toEqual({ caches: [], notifications: [], stored: ['rufkreis.config'] });
+	expect(await countDevices()).toBe(before + 1);
+	await phone.deliverPush(JSON.stringify({ ...alert, rev: 2 }));
+	expect(await phone.shownNotifications()).toMatchObject([{ title: 'Rufkreis', actions: [], data: null }]);
+	await phone.context.setOffline(false);
+	await page.close();
+});
