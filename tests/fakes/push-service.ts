@@ -85,7 +85,9 @@ export async function startPushService({ now = Date.now }: { now?: () => number 
 			usual = behaviour;
 		},
 		/** Whatever is held now is answered; what comes later is held again while that is how things are answered. */
-		release: endpoint.release,
+		release: (): void => {
+			endpoint.release();
+		},
 		/** The subscription ends: 410 from now on. */
 		end(channel: string): void {
 			get(channel).gone = true;
