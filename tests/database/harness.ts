@@ -2,7 +2,7 @@
  * What a test of SQL or of the API needs: its own database, cloned from the migrated template in some 50 ms, and, on
  * top of one, the whole embedded backend. Import it in tests of the projects "database" and "server" only.
  */
-import { createHmac, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import type { Sql, TransactionSql } from 'postgres';
 import { inject } from 'vitest';
@@ -11,6 +11,7 @@ import type { Backend } from '#server/backend/backend.ts';
 import { connect, databaseUrl } from '#server/backend/connect.ts';
 import { ownerRole } from '#server/backend/roles.ts';
 import { templateName } from './test-server.ts';
+import { signToken } from './token.ts';
 
 export type Role = 'anon' | 'authenticated' | 'service_role';
 
@@ -90,17 +91,6 @@ export async function createTestDatabase(): Promise<TestDatabase> {
 			await administer(`drop database if exists ${name} with (force)`);
 		},
 	};
-}
-
-function base64url(value: unknown): string {
-	return Buffer.from(JSON.stringify(value)).toString('base64url');
-}
-
-function signToken(userId: string, secret: string): string {
-	const now = Math.floor(Date.now() / 1000);
-	const claims = { sub: userId, role: 'authenticated', aud: 'authenticated', iat: now, exp: now + 3600 };
-	const unsigned = `${base64url({ alg: 'HS256', typ: 'JWT' })}.${base64url(claims)}`;
-	return `${unsigned}.${createHmac('sha256', secret).update(unsigned).digest('base64url')}`;
 }
 
 export interface TestBackendOptions {

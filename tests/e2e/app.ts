@@ -13,6 +13,7 @@ import { clusterFolder } from '#server/backend/cluster.ts';
 import { connect, databaseUrl } from '#server/backend/connect.ts';
 import { openKeys } from '#server/backend/keys.ts';
 import { findPostmaster } from '#server/backend/postmaster.ts';
+import { signToken } from '#tests/database/token.ts';
 import { startPushService } from '#tests/fakes/push-service.ts';
 import type { PushService } from '#tests/fakes/push-service.ts';
 
@@ -22,6 +23,8 @@ export interface RunningApp {
 	/** As the owner of the schema, to see what really happened. */
 	sql: Sql;
 	publishableKey: string;
+	/** A bearer token of this account. */
+	tokenOf(userId: string): string;
 	/** Everything the app has printed so far. */
 	output(): string;
 	close(): Promise<void>;
@@ -91,6 +94,7 @@ export async function startApp(): Promise<RunningApp> {
 		push,
 		sql,
 		publishableKey: keys.publishableKey,
+		tokenOf: (userId) => signToken(userId, keys.jwtSecret),
 		output: () => printed,
 		async close() {
 			await sql.end({ timeout: 1 });
