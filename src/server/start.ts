@@ -20,7 +20,7 @@ const drainMs = 800;
 
 const demoAccounts = [
 	['anfrage@riesa.example', 'stellt Anfragen'],
-	['anna@coswig.example', 'IT-Fachkraft, hat Bereitschaft'],
+	['anna@coswig.example', 'IT-Fachkraft'],
 	['ben@meissen.example', 'IT-Fachkraft'],
 	['clara@grossenhain.example', 'IT-Fachkraft'],
 	['owner@radebeul.example', 'Themen-Zuständige'],

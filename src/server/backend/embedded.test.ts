@@ -71,7 +71,6 @@ test('the first start makes everything, past an attempt that was cut off', async
 		'Datenbank auf den neuesten Stand gebracht',
 	]);
 	expect(readdirSync(dataDir).sort()).toEqual([
-		'demo',
 		'files',
 		'keys.json',
 		'lock.json',
@@ -101,10 +100,6 @@ test('a postmaster.pid whose number belongs to somebody else by now does not hol
 	const backend = await open();
 	expect(steps).toEqual(['Datenbank startet …']);
 	await backend.stop();
-});
-
-test('whether it is a demo is decided once', async () => {
-	await expectRefusal(/wurde mit DEMO=1 angelegt/, { demo: false, smtpUrl: 'smtp://127.0.0.1' });
 });
 
 test('a database of another version is named', async () => {

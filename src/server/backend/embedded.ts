@@ -5,7 +5,6 @@ import type { EmbeddedEnv } from '#env';
 import type { Backend } from './backend.ts';
 import { clusterExists } from './cluster.ts';
 import { connect, databaseUrl } from './connect.ts';
-import { requireSameDemo } from './demo-choice.ts';
 import { openKeys } from './keys.ts';
 import type { Keys } from './keys.ts';
 import { lockFolder } from './lock.ts';
@@ -68,9 +67,7 @@ export async function openEmbedded(env: EmbeddedEnv, report: (step: string) => v
 		makeDataDir(dataDir);
 		const lock = lockFolder(dataDir);
 		undo.push(() => lock.release());
-		const databaseExists = clusterExists(dataDir);
-		requireSameDemo(dataDir, demo, databaseExists);
-		const keys = openKeys(dataDir, databaseExists);
+		const keys = openKeys(dataDir, clusterExists(dataDir));
 		const [server, { prepareSchemas, applyMigrations, mountApi }] = await Promise.all([
 			startPostgres({ dataDir, adminPassword: keys.passwords.admin, durable: true, report }),
 			loadApiParts(),
