@@ -1,10 +1,11 @@
 /** Makes the database folder, completely or not at all. */
 import { spawn } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import type { Binaries } from './binaries.ts';
-import { findIdentified, identify } from './process-identity.ts';
+import { findByCommandLine } from './process-identity.ts';
 import { StartError, errorCode } from './start-error.ts';
 import { giveTo } from './system-user.ts';
 import type { Account } from './system-user.ts';
@@ -22,8 +23,6 @@ export interface ClusterPlan {
 export const adminRole = 'supabase_admin';
 const folderName = 'postgres';
 const unfinishedPrefix = `${folderName}.new`;
-/** Beside an unfinished folder: which initdb is at work on it. */
-const makerSuffix = '.initdb';
 
 /** Where the database of a data folder lives. */
 export function clusterFolder(dataDir: string): string {
@@ -89,7 +88,6 @@ async function runInitdb(
 		stdio: ['ignore', 'ignore', 'pipe'],
 		env: { LC_ALL: 'C' },
 	});
-	if (child.pid !== undefined) writeFileSync(`${folder}${makerSuffix}`, identify(child.pid), { mode: 0o600 });
 	const exited = new Promise<number | null>((resolve, reject) => {
 		child.once('error', reject);
 		child.once('close', resolve);
@@ -106,16 +104,23 @@ function explainInitdb({ code, output }: InitdbRun, dataDir: string): StartError
 	return new StartError(`Die Datenbank in ${dataDir} ließ sich nicht anlegen (initdb ${code}): ${last}`);
 }
 
-/** Removes what attempts that were cut off left behind: an initdb outlives its killed parent and would go on. */
-function removeUnfinished(dataDir: string): void {
-	const left = readdirSync(dataDir).filter((name) => name.startsWith(unfinishedPrefix));
-	for (const name of left.filter((entry) => entry.endsWith(makerSuffix))) {
-		const pid = findIdentified(readFileSync(join(dataDir, name), 'utf8'));
-		if (pid !== undefined) process.kill(pid, 'SIGKILL');
+function killIfThere(pid: number): void {
+	try {
+		process.kill(pid, 'SIGKILL');
+	} catch (error) {
+		if (errorCode(error) !== 'ESRCH') throw error;
 	}
-	// A child of that initdb may write for another moment, until it finds its parent gone.
+}
+
+/** Removes what attempts that were cut off left behind: an initdb outlives its killed parent and would go on. */
+async function removeUnfinished(dataDir: string): Promise<void> {
+	const left = readdirSync(dataDir).filter((name) => name.startsWith(unfinishedPrefix));
+	if (left.length === 0) return;
+	for (const pid of findByCommandLine(`--pgdata=${join(dataDir, unfinishedPrefix)}`)) killIfThere(pid);
+	// A child of that initdb may write for another moment, until it finds its parent gone. Not rmSync: Node 24's gives up without an error
+	// when a file appears between its last look and the removal of the folder.
 	const patience = { recursive: true, force: true, maxRetries: 20, retryDelay: 50 };
-	for (const name of left) rmSync(join(dataDir, name), patience);
+	for (const name of left) await rm(join(dataDir, name), patience);
 }
 
 /**
@@ -123,7 +128,7 @@ function removeUnfinished(dataDir: string): void {
  * `postgres` is always a finished one.
  */
 export async function makeCluster(plan: ClusterPlan): Promise<void> {
-	removeUnfinished(plan.dataDir);
+	await removeUnfinished(plan.dataDir);
 	const folder = join(plan.dataDir, `${unfinishedPrefix}-${process.pid}`);
 	const passwordFile = `${folder}.password`;
 	mkdirSync(folder, { mode: 0o700 });
@@ -141,7 +146,6 @@ export async function makeCluster(plan: ClusterPlan): Promise<void> {
 		renameSync(folder, clusterFolder(plan.dataDir));
 	} finally {
 		rmSync(passwordFile, { force: true });
-		rmSync(`${folder}${makerSuffix}`, { force: true });
 		rmSync(folder, { recursive: true, force: true });
 	}
 }

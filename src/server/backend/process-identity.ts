@@ -3,7 +3,7 @@
  * it counts only together with its start time (lock) or its working directory (PostgreSQL).
  */
 import { execFileSync } from 'node:child_process';
-import { readFileSync, readlinkSync } from 'node:fs';
+import { readFileSync, readdirSync, readlinkSync } from 'node:fs';
 import { z } from 'zod';
 import { errorCode } from './start-error.ts';
 
@@ -73,4 +73,31 @@ export function isPostgresOf(pid: number, folder: string): boolean {
 	} catch {
 		return false;
 	}
+}
+
+function commandLines(): { pid: number; line: string }[] {
+	if (process.platform !== 'linux') {
+		const out = execFileSync('ps', ['-A', '-o', 'pid=,command='], { stdio: ['ignore', 'pipe', 'ignore'] });
+		return out
+			.toString()
+			.split('\n')
+			.map((row) => ({ pid: Number.parseInt(row, 10), line: row }));
+	}
+	return readdirSync('/proc')
+		.filter((name) => /^\d+$/.test(name))
+		.map((name) => {
+			try {
+				return { pid: Number(name), line: readFileSync(`/proc/${name}/cmdline`, 'utf8') };
+			} catch {
+				// Gone since the list was read.
+				return { pid: Number(name), line: '' };
+			}
+		});
+}
+
+/** Every other process whose command line contains this text; needs no note that a killed parent may not have left. */
+export function findByCommandLine(part: string): number[] {
+	return commandLines()
+		.filter(({ pid, line }) => pid > 0 && pid !== process.pid && line.includes(part))
+		.map(({ pid }) => pid);
 }
