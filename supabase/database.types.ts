@@ -5,7 +5,59 @@ export type Database = {
   
   "public": {
           Tables: {
-            "cluster_members": {
+            "articles": {
+                  Row: {
+                    "article_id": string,"author_id": string | null,"body": string,"cluster_id": string,"published_at": string | null,"rev": unknown,"status": string,"summary": string,"title": string,"updated_at": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "article_id": string,"author_id"?: string | null,"body"?: string,"cluster_id": string,"published_at"?: string | null,"rev"?: unknown,"status"?: string,"summary"?: string,"title": string,"updated_at"?: string
+                  }
+                  Update: {
+                    "article_id"?: string,"author_id"?: string | null,"body"?: string,"cluster_id"?: string,"published_at"?: string | null,"rev"?: unknown,"status"?: string,"summary"?: string,"title"?: string,"updated_at"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "articles_author_id_fkey"
+      columns: ["author_id"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["profile_id"]
+    },{
+      foreignKeyName: "articles_cluster_id_fkey"
+      columns: ["cluster_id"]
+isOneToOne: false
+      referencedRelation: "clusters"
+      referencedColumns: ["cluster_id"]
+    }
+                  ]
+                },"attachments": {
+                  Row: {
+                    "attachment_id": string,"bytes": number,"content_type": string,"created_at": string,"name": string,"request_id": string,"rev": unknown,"uploader_id": string | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "attachment_id": string,"bytes": number,"content_type": string,"created_at"?: string,"name": string,"request_id": string,"rev"?: unknown,"uploader_id"?: string | null
+                  }
+                  Update: {
+                    "attachment_id"?: string,"bytes"?: number,"content_type"?: string,"created_at"?: string,"name"?: string,"request_id"?: string,"rev"?: unknown,"uploader_id"?: string | null
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "attachments_request_id_fkey"
+      columns: ["request_id"]
+isOneToOne: false
+      referencedRelation: "requests"
+      referencedColumns: ["request_id"]
+    },{
+      foreignKeyName: "attachments_uploader_id_fkey"
+      columns: ["uploader_id"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["profile_id"]
+    }
+                  ]
+                },"cluster_members": {
                   Row: {
                     "cluster_id": string,"cluster_member_id": string,"joined_at": string,"paused_until": string | null,"profile_id": string,"rev": unknown,"role": string
                   }
@@ -232,14 +284,29 @@ isOneToOne: false
             "accept_request":
 { Args: { "command_id": string,"request_id": string }; Returns: Json
                            },
+"archive_article":
+{ Args: { "article_id": string,"command_id": string }; Returns: Json
+                           },
+"attach_file":
+{ Args: { "attachment_id": string,"bytes": number,"command_id": string,"content_type": string,"name": string,"request_id": string }; Returns: Json
+                           },
 "create_request":
 { Args: { "body": string,"callback"?: string,"cluster_id": string,"command_id": string,"kind": string,"municipality_id"?: string,"place"?: string,"priority": number,"request_id": string,"title": string }; Returns: Json
+                           },
+"delete_article":
+{ Args: { "article_id": string,"command_id": string }; Returns: Json
+                           },
+"hand_over_request":
+{ Args: { "cluster_id": string,"command_id": string,"request_id": string }; Returns: Json
                            },
 "join_cluster":
 { Args: { "cluster_id": string,"command_id": string }; Returns: Json
                            },
 "leave_cluster":
 { Args: { "cluster_id": string,"command_id": string }; Returns: Json
+                           },
+"publish_article":
+{ Args: { "article_id": string,"command_id": string }; Returns: Json
                            },
 "pull_changes":
 { Args: { "cursor"?: string }; Returns: Json
@@ -252,6 +319,9 @@ isOneToOne: false
                            },
 "remove_device":
 { Args: { "command_id": string,"device_id": string }; Returns: Json
+                           },
+"save_article":
+{ Args: { "article_id": string,"body": string,"cluster_id": string,"command_id": string,"summary": string,"title": string }; Returns: Json
                            },
 "set_language":
 { Args: { "command_id": string,"language": string }; Returns: Json

@@ -42,6 +42,12 @@ export const invalidFields = [
 	'p256dh',
 	'auth',
 	'language',
+	'article_id',
+	'summary',
+	'attachment_id',
+	'name',
+	'content_type',
+	'bytes',
 ] as const;
 export const invalidReasons = ['missing', 'too_long', 'unknown', 'not_allowed', 'exists'] as const;
 const invalid = z.object({
@@ -92,6 +98,78 @@ export const commands = {
 		answer: z.discriminatedUnion('outcome', [
 			z.object({ outcome: z.literal('released') }),
 			z.object({ outcome: z.literal('closed') }),
+			notAllowed,
+			reused,
+		]),
+	},
+	hand_over_request: {
+		arguments: z.object({ command_id: id, request_id: id, cluster_id: id }),
+		answer: z.discriminatedUnion('outcome', [
+			z.object({ outcome: z.literal('handed_over') }),
+			z.object({ outcome: z.literal('already_there') }),
+			z.object({ outcome: z.literal('taken'), by: person }),
+			z.object({ outcome: z.literal('closed') }),
+			invalid,
+			notAllowed,
+			reused,
+		]),
+	},
+	attach_file: {
+		arguments: z.object({
+			command_id: id,
+			attachment_id: id,
+			request_id: id,
+			name: text,
+			content_type: text,
+			bytes: z.number(),
+		}),
+		answer: z.discriminatedUnion('outcome', [
+			z.object({ outcome: z.literal('attached') }),
+			/** The bytes have not arrived before the command. */
+			z.object({ outcome: z.literal('missing_upload') }),
+			invalid,
+			notAllowed,
+			tooMany,
+			reused,
+		]),
+	},
+	save_article: {
+		arguments: z.object({
+			command_id: id,
+			article_id: id,
+			cluster_id: id,
+			title: text,
+			summary: text,
+			body: text,
+		}),
+		answer: z.discriminatedUnion('outcome', [
+			z.object({ outcome: z.literal('saved') }),
+			invalid,
+			notAllowed,
+			reused,
+		]),
+	},
+	publish_article: {
+		arguments: z.object({ command_id: id, article_id: id }),
+		answer: z.discriminatedUnion('outcome', [
+			z.object({ outcome: z.literal('published') }),
+			z.object({ outcome: z.literal('already_published') }),
+			notAllowed,
+			reused,
+		]),
+	},
+	archive_article: {
+		arguments: z.object({ command_id: id, article_id: id }),
+		answer: z.discriminatedUnion('outcome', [
+			z.object({ outcome: z.literal('archived') }),
+			notAllowed,
+			reused,
+		]),
+	},
+	delete_article: {
+		arguments: z.object({ command_id: id, article_id: id }),
+		answer: z.discriminatedUnion('outcome', [
+			z.object({ outcome: z.literal('deleted') }),
 			notAllowed,
 			reused,
 		]),
@@ -154,3 +232,23 @@ export const commands = {
 export type CommandName = keyof typeof commands;
 export type CommandArguments<Name extends CommandName> = z.infer<(typeof commands)[Name]['arguments']>;
 export type CommandAnswer<Name extends CommandName> = z.infer<(typeof commands)[Name]['answer']>;
+/** An answer of any command. */
+export type AnyAnswer = { [Name in CommandName]: CommandAnswer<Name> }[CommandName];
+
+/** What the server may answer to a command it does not carry out; everything else means that what was wanted is so. */
+const refusals = [
+	'invalid',
+	'not_allowed',
+	'too_many',
+	'command_reused',
+	'taken',
+	'closed',
+	'expired',
+	'missing_upload',
+] as const satisfies readonly AnyAnswer['outcome'][];
+export type Refusal = (typeof refusals)[number];
+
+/** Whether the server said no: nothing changed, and the person has to know. */
+export function isRefusal(outcome: AnyAnswer['outcome']): outcome is Refusal {
+	return refusals.some((refusal) => refusal === outcome);
+}

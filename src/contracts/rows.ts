@@ -59,16 +59,39 @@ export const rowSchemas = {
 	request_events: z.object({
 		request_event_id: id,
 		request_id: id,
-		kind: z.enum(['created', 'alerted', 'accepted', 'released', 'later', 'declined']),
+		kind: z.enum(['created', 'alerted', 'accepted', 'released', 'later', 'declined', 'handed_over']),
 		actor_id: z.nullable(id),
-		/** `alerted`: how many people and devices were put on their way, and why others were not. */
+		/**
+		 * `alerted`: how many people and devices were put on their way, and why others were not. `handed_over`: the cluster it went to.
+		 */
 		facts: z.object({
 			people: z.optional(z.number()),
 			devices: z.optional(z.number()),
 			paused: z.optional(z.number()),
 			without_device: z.optional(z.number()),
+			cluster_id: z.optional(id),
 		}),
 		happened_at: time,
+	}),
+	attachments: z.object({
+		attachment_id: id,
+		request_id: id,
+		uploader_id: z.nullable(id),
+		name: z.string(),
+		content_type: z.string(),
+		bytes: z.number(),
+		created_at: time,
+	}),
+	articles: z.object({
+		article_id: id,
+		cluster_id: id,
+		author_id: z.nullable(id),
+		title: z.string(),
+		summary: z.string(),
+		body: z.string(),
+		status: z.enum(['draft', 'published', 'archived']),
+		updated_at: time,
+		published_at: z.nullable(time),
 	}),
 	devices: z.object({
 		device_id: id,
@@ -95,26 +118,98 @@ export const rowKeys = {
 	requests: 'request_id',
 	request_details: 'request_id',
 	request_events: 'request_event_id',
+	attachments: 'attachment_id',
+	articles: 'article_id',
 	devices: 'device_id',
 } as const satisfies Record<TableName, string>;
 
-export const changes = z.object({
+/** Names of the tables that devices hold. */
+export const tableNames = Object.keys(rowSchemas).filter((name): name is TableName => name in rowSchemas);
+
+function isTableName(name: string): name is TableName {
+	return name in rowSchemas;
+}
+
+const answer = z.object({
 	/** Opaque: sent back as it came. */
 	cursor: z.string(),
-	/** When it differs from the device's own, what the person may see changed as a whole: pull without cursor and drop the rest. */
-	scope_version: z.number(),
-	rows: z.object({
-		municipalities: z.array(rowSchemas.municipalities),
-		profiles: z.array(rowSchemas.profiles),
-		profile_contacts: z.array(rowSchemas.profile_contacts),
-		roles: z.array(rowSchemas.roles),
-		clusters: z.array(rowSchemas.clusters),
-		cluster_members: z.array(rowSchemas.cluster_members),
-		requests: z.array(rowSchemas.requests),
-		request_details: z.array(rowSchemas.request_details),
-		request_events: z.array(rowSchemas.request_events),
-		devices: z.array(rowSchemas.devices),
-	}),
+	/** There is another page: ask again at once, with this cursor. */
+	more: z.boolean(),
+	/** Closed requests made before this time need not be kept any longer. */
+	kept_since: time,
+	rows: z.record(z.string(), z.array(z.unknown())),
+	/** Ids the person may no longer see or need not keep. */
 	gone: z.array(z.tuple([z.string(), id])),
+	/**
+	 * Stretches of which this page is all there is, by key after the first and up to the second id (null: open): what a device holds in one and
+	 * the page does not bring is gone. Stretches of the parts of a case go by `request_id`.
+	 */
+	replaced: z.array(z.tuple([z.string(), z.nullable(id), z.nullable(id)])),
 });
-export type Changes = z.infer<typeof changes>;
+
+export type Rows = { [Name in TableName]: Row<Name>[] };
+
+/** One page of what changed. */
+export interface Changes {
+	cursor: string;
+	more: boolean;
+	kept_since: string;
+	rows: Rows;
+	gone: [TableName, string][];
+	replaced: [TableName, string | null, string | null][];
+	/** Rows that this version of the app does not understand. They count as gone: half-understood ones would be lies. */
+	unread: number;
+}
+
+/**
+ * Reads an answer of `pull_changes`. Tables this version does not know are left out, it holds none of their rows; of the others each row is
+ * judged by itself, so that a word of a newer server costs one row and not all. Undefined when it is no such answer at all.
+ */
+export function parseChanges(data: unknown): Changes | undefined {
+	const parsed = answer.safeParse(data);
+	if (!parsed.success) return undefined;
+	const { rows, gone, replaced, ...rest } = parsed.data;
+	const found: Changes = {
+		...rest,
+		rows: emptyRows(),
+		gone: gone.filter((entry): entry is [TableName, string] => isTableName(entry[0])),
+		replaced: replaced.filter((stretch): stretch is Changes['replaced'][number] => isTableName(stretch[0])),
+		unread: 0,
+	};
+	for (const name of tableNames) takeRows(name, rows[name] ?? [], found);
+	return found;
+}
+
+function takeRows<Name extends TableName>(name: Name, rows: unknown[], found: Changes): void {
+	const taken: Row<Name>[] = [];
+	for (const row of rows) {
+		const parsed = rowSchemas[name].safeParse(row);
+		if (parsed.success) {
+			// Name and schema are one entry of `rowSchemas`; TypeScript forgets that in a lookup by a generic name.
+			taken.push(parsed.data as Row<Name>);
+			continue;
+		}
+		found.unread += 1;
+		const key = z.object({ [rowKeys[name]]: id }).safeParse(row);
+		if (key.success) found.gone.push([name, Object.values(key.data)[0] ?? '']);
+	}
+	Object.assign(found.rows, { [name]: taken });
+}
+
+/** No rows of any table. */
+export function emptyRows(): Rows {
+	return {
+		municipalities: [],
+		profiles: [],
+		profile_contacts: [],
+		roles: [],
+		clusters: [],
+		cluster_members: [],
+		requests: [],
+		request_details: [],
+		request_events: [],
+		attachments: [],
+		articles: [],
+		devices: [],
+	};
+}
