@@ -3,6 +3,7 @@
  * sending to the local push service. Needs a build (`npm test` makes one).
  */
 import { spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
@@ -20,13 +21,17 @@ import type { PushService } from '#tests/fakes/push-service.ts';
 export interface RunningApp {
 	origin: string;
 	push: PushService;
-	/** As the owner of the schema, to see what really happened. */
-	sql: Sql;
+	/** As the owner of the schema, to see what really happened. Not while the server is stopped; another one after each start. */
+	readonly sql: Sql;
 	publishableKey: string;
 	/** A bearer token of this account. */
 	tokenOf(userId: string): string;
 	/** Everything the app has printed so far. */
 	output(): string;
+	/** Ends the process and its database, as a machine that is switched off: nobody listens at `origin` any more. Safe to call twice. */
+	stopServer(): Promise<void>;
+	/** The same server again: same address, same data. Resolves when it is healthy. Does nothing while it runs. */
+	startServer(): Promise<void>;
 	close(): Promise<void>;
 }
 
@@ -40,65 +45,99 @@ async function freePort(): Promise<number> {
 	return address.port;
 }
 
+interface Running {
+	process: ChildProcess;
+	sql: Sql;
+}
+
 /** Starts app and push service and waits until `/api/health` says ok. */
 export async function startApp(): Promise<RunningApp> {
 	const push = await startPushService();
 	const dataDir = await mkdtemp(join(tmpdir(), 'rufkreis-app-'));
 	const port = await freePort();
 	const origin = `http://localhost:${port}`;
-	const app = spawn('node', ['src/server/start.ts'], {
-		env: {
-			...process.env,
-			PORT: String(port),
-			ORIGIN: origin,
-			DATA_DIR: dataDir,
-			DEMO: '1',
-			PUSH_EXTRA_HOSTS: new URL(push.url).host,
-			NODE_EXTRA_CA_CERTS: push.caFile,
-		},
-		stdio: ['ignore', 'pipe', 'pipe'],
-	});
 	let printed = '';
-	const exited = once(app, 'exit');
-	const ready = new Promise<void>((resolve, reject) => {
-		function read(chunk: Buffer): void {
-			printed += chunk.toString('utf8');
-			if (printed.includes(origin)) resolve();
+	let running: Running | undefined;
+
+	async function startServer(): Promise<void> {
+		if (running !== undefined) return;
+		const app = spawn('node', ['src/server/start.ts'], {
+			env: {
+				...process.env,
+				PORT: String(port),
+				ORIGIN: origin,
+				DATA_DIR: dataDir,
+				DEMO: '1',
+				PUSH_EXTRA_HOSTS: new URL(push.url).host,
+				NODE_EXTRA_CA_CERTS: push.caFile,
+			},
+			stdio: ['ignore', 'pipe', 'pipe'],
+		});
+		const before = printed.length;
+		const ready = new Promise<void>((resolve, reject) => {
+			function read(chunk: Buffer): void {
+				printed += chunk.toString('utf8');
+				if (printed.includes(origin, before)) resolve();
+			}
+			app.stdout.on('data', read);
+			app.stderr.on('data', read);
+			app.once('exit', () => reject(new Error(`the app ended before it was ready:\n${printed}`)));
+		});
+		try {
+			await ready;
+			const health = await fetch(`${origin}/api/health`);
+			if (!health.ok) throw new Error(`not healthy: ${await health.text()}`);
+			const postmaster = findPostmaster(clusterFolder(dataDir));
+			if (postmaster === undefined) throw new Error('the app runs without a database');
+			// The database takes whatever port is free, so every start has another address.
+			const sql = connect(databaseUrl(postmaster.port, openKeys(dataDir, true), 'owner'), 4);
+			running = { process: app, sql };
+		} catch (error) {
+			await end(app);
+			throw error;
 		}
-		app.stdout.on('data', read);
-		app.stderr.on('data', read);
-		app.once('exit', () => reject(new Error(`the app ended before it was ready:\n${printed}`)));
-	});
+	}
+
+	async function stopServer(): Promise<void> {
+		if (running === undefined) return;
+		const { process: app, sql } = running;
+		running = undefined;
+		await sql.end({ timeout: 1 });
+		await end(app);
+	}
 
 	async function close(): Promise<void> {
-		if (app.exitCode === null) app.kill('SIGTERM');
-		await exited;
+		await stopServer();
 		await push.close();
 		await rm(dataDir, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 });
 	}
 
 	try {
-		await ready;
-		const health = await fetch(`${origin}/api/health`);
-		if (!health.ok) throw new Error(`not healthy: ${await health.text()}`);
+		await startServer();
 	} catch (error) {
 		await close();
 		throw error;
 	}
-	const postmaster = findPostmaster(clusterFolder(dataDir));
-	if (postmaster === undefined) throw new Error('the app runs without a database');
 	const keys = openKeys(dataDir, true);
-	const sql = connect(databaseUrl(postmaster.port, keys, 'owner'), 4);
 	return {
 		origin,
 		push,
-		sql,
+		get sql() {
+			if (running === undefined) throw new Error('the server is stopped, and its database with it');
+			return running.sql;
+		},
 		publishableKey: keys.publishableKey,
 		tokenOf: (userId) => signToken(userId, keys.jwtSecret),
 		output: () => printed,
-		async close() {
-			await sql.end({ timeout: 1 });
-			await close();
-		},
+		stopServer,
+		startServer,
+		close,
 	};
+}
+
+async function end(app: ChildProcess): Promise<void> {
+	if (app.exitCode !== null || app.signalCode !== null) return;
+	const exited = once(app, 'exit');
+	app.kill('SIGTERM');
+	await exited;
 }
