@@ -180,13 +180,12 @@ export function parseChanges(data: unknown): Changes | undefined {
 	return found;
 }
 
-function takeRows<Name extends TableName>(name: Name, rows: unknown[], found: Changes): void {
-	const taken: Row<Name>[] = [];
+function takeRows(name: TableName, rows: unknown[], found: Changes): void {
+	const taken: Row<TableName>[] = [];
 	for (const row of rows) {
 		const parsed = rowSchemas[name].safeParse(row);
 		if (parsed.success) {
-			// Name and schema are one entry of `rowSchemas`; TypeScript forgets that in a lookup by a generic name.
-			taken.push(parsed.data as Row<Name>);
+			taken.push(parsed.data);
 			continue;
 		}
 		found.unread += 1;

@@ -1,20 +1,20 @@
-import type { CommandArguments, CommandName } from '#contracts/commands.ts';
-import type { Sent, Sync } from '#sync/sync.ts';
+import type { CommandArguments } from '#contracts/commands.ts';
+import type { KeptCommand } from '#local/outbox.ts';
+import type { Ran, Sync } from '#sync/sync.ts';
 
 /**
- * One thing a person does with a button: once at a time, and pressed again after a lost answer it is the very same
- * command, so it happens once. After an answer, or with other arguments, a press is a new command.
+ * One thing a person does with a button, once at a time. Pressed again while it waits in the outbox, it is not done twice: a screen shows what
+ * waits instead of the button (`App.pending`), and a second command would be answered by what the first one did.
  */
-export class Act<Name extends CommandName> {
+export class Act<Name extends KeptCommand> {
 	#sync: Sync;
 	#name: Name;
-	#unanswered: { commandId: string; about: string } | undefined;
 
 	/** What the running or last press was about, for screens with one button per row. */
 	subject = $state.raw<string | undefined>();
 	busy = $state(false);
 	/** How the last press ended; undefined before the first one and while one runs. */
-	result = $state.raw<Sent<Name> | undefined>();
+	result = $state.raw<Ran<Name> | undefined>();
 
 	constructor(sync: Sync, name: Name) {
 		this.#sync = sync;
@@ -25,18 +25,15 @@ export class Act<Name extends CommandName> {
 	async press(
 		subject: string,
 		build: (commandId: string) => CommandArguments<Name>,
-	): Promise<Sent<Name> | undefined> {
+	): Promise<Ran<Name> | undefined> {
 		if (this.busy) return undefined;
-		const about = JSON.stringify(build(''));
-		if (this.#unanswered?.about !== about) this.#unanswered = { commandId: crypto.randomUUID(), about };
 		this.subject = subject;
 		this.result = undefined;
 		this.busy = true;
-		const sent = await this.#sync.run(this.#name, build(this.#unanswered.commandId));
-		if (sent.outcome !== 'retry') this.#unanswered = undefined;
-		this.result = sent;
+		const ran = await this.#sync.run(this.#name, build(crypto.randomUUID()));
+		this.result = ran;
 		this.busy = false;
-		return sent;
+		return ran;
 	}
 
 	/** The person has read how it ended. */

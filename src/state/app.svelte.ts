@@ -8,6 +8,7 @@ import { Connection } from '#state/connection.svelte.ts';
 import { Directory } from '#state/directory.svelte.ts';
 import { InboxState } from '#state/inbox.svelte.ts';
 import { registerWorker } from '#push/register-worker.ts';
+import { Pending } from '#state/pending.svelte.ts';
 import { Notifications } from '#state/notifications.svelte.ts';
 import { type Person, readPerson, signOut, watchPerson } from '#sync/account.ts';
 import { Sync } from '#sync/sync.ts';
@@ -16,6 +17,7 @@ export class App {
 	readonly person: Person;
 	readonly database: LocalDatabase;
 	readonly sync: Sync;
+	readonly pending: Pending;
 	readonly connection: Connection;
 	readonly directory: Directory;
 	readonly inbox: InboxState;
@@ -25,16 +27,21 @@ export class App {
 	/** Set when a newer version of the app waits: starts it and reloads. */
 	applyUpdate = $state.raw<(() => void) | undefined>();
 
+	/** Set when this browser had thrown away what this device knew: how many things were unsent. Gone once the person has read it. */
+	lostUnsent = $state.raw<number | undefined>();
+
 	/** "Später" under a hint: it is left out until the app is started again. */
 	hintsPutOff = $state(false);
 
-	constructor(person: Person, database: LocalDatabase) {
+	constructor(person: Person, database: LocalDatabase, lostUnsent: number | undefined) {
+		this.lostUnsent = lostUnsent;
 		this.person = person;
 		this.database = database;
 		this.sync = new Sync(person.profile_id, database);
-		this.connection = new Connection(this.sync.puller);
-		this.directory = new Directory(person.profile_id, database);
-		this.inbox = new InboxState(person.profile_id, database, this.directory);
+		this.pending = new Pending(person.profile_id, database);
+		this.connection = new Connection(this.sync.puller, this.pending);
+		this.directory = new Directory(person.profile_id, database, this.pending);
+		this.inbox = new InboxState(person.profile_id, database, this.directory, this.pending);
 		this.notifications = new Notifications(person.profile_id, database, this.sync);
 	}
 
@@ -54,6 +61,10 @@ export class App {
 				onUpdateWaiting: (apply) => {
 					this.applyUpdate = apply;
 				},
+			}),
+			this.database.onLoss((unsent) => {
+				this.lostUnsent = unsent;
+				void this.sync.pullNow();
 			}),
 			// Another tab signed out or in as somebody else: this page would show one person what belongs to another.
 			watchPerson(() => {
@@ -100,7 +111,7 @@ async function start(): Promise<Started> {
 	}
 	const opening = await openLocal(person.profile_id);
 	if (opening.outcome === 'unavailable') return { outcome: 'no_storage' };
-	return { outcome: 'ready', app: new App(person, opening.database) };
+	return { outcome: 'ready', app: new App(person, opening.database, opening.lostUnsent) };
 }
 
 const [useApp, provideApp] = createContext<App>();

@@ -3,16 +3,18 @@ import type { CommandAnswer, CommandArguments } from '#contracts/commands.ts';
 import { type AskFields, type AskProblems, emptyAsk, findProblems } from '#domain/ask.ts';
 import { priorities, requestKinds } from '#domain/request.ts';
 import type { LocalDatabase } from '#local/database.ts';
-import { dropDraft, keepDraft, keepWhileLeaving, readDraft, readWhatWasLeft } from '#local/drafts.ts';
-import type { Sent, Sync } from '#sync/sync.ts';
+import {
+	dropDraft,
+	forgetWhatWasLeft,
+	keepDraft,
+	keepWhileLeaving,
+	readDraft,
+	readWhatWasLeft,
+} from '#local/drafts.ts';
+import type { Ran, Sync } from '#sync/sync.ts';
 
 const draftKey = 'ask';
 const keepAfter = 250;
-
-const argumentsKept = z.object({
-	command_id: z.uuid(),
-	about: z.string(),
-});
 
 const draft = z.object({
 	/** Made with the draft: however often it is sent, it is one request. */
@@ -29,15 +31,15 @@ const draft = z.object({
 	}),
 	/** The person wrote the call-back number; ours from the contact no longer comes in. */
 	callback_touched: z.boolean(),
-	/** What was sent and not answered. */
-	unanswered: z.optional(argumentsKept),
 });
 type Draft = z.infer<typeof draft>;
 
 /** How an attempt to send ended, beside the answers of the server. */
 export type AskResult =
-	| Sent<'create_request'>
+	| Exclude<Ran<'create_request'>, { outcome: 'kept' }>
 	| { outcome: 'incomplete' }
+	/** It lies in the outbox and has a page already; it goes out by itself. */
+	| { outcome: 'kept'; requestId: string }
 	/** An earlier attempt whose answer was lost has arrived after all. */
 	| { outcome: 'arrived_before'; requestId: string };
 
@@ -47,7 +49,6 @@ export class AskForm {
 	#sync: Sync;
 	#requestId: string = crypto.randomUUID();
 	#callbackTouched = false;
-	#unanswered: Draft['unanswered'];
 	#timer: ReturnType<typeof setTimeout> | undefined;
 
 	fields = $state<AskFields>({ ...emptyAsk });
@@ -56,8 +57,6 @@ export class AskForm {
 	ready = $state(false);
 	busy = $state(false);
 	result = $state.raw<AskResult | undefined>();
-	/** The last attempt failed without having left the device. */
-	wasOffline = $state(false);
 	#discarded = $state.raw<Draft | undefined>();
 
 	constructor(database: LocalDatabase, sync: Sync) {
@@ -129,14 +128,12 @@ export class AskForm {
 			request_id: this.#requestId,
 			fields: $state.snapshot(this.fields),
 			callback_touched: this.#callbackTouched,
-			unanswered: this.#unanswered,
 		};
 	}
 
 	#take(kept: Draft): void {
 		this.#requestId = kept.request_id;
 		this.#callbackTouched = kept.callback_touched;
-		this.#unanswered = kept.unanswered;
 		this.fields = { ...emptyAsk, ...kept.fields };
 	}
 
@@ -156,11 +153,25 @@ export class AskForm {
 		await dropDraft(this.#database, draftKey).catch(reportError);
 		this.#requestId = crypto.randomUUID();
 		this.#callbackTouched = false;
-		this.#unanswered = undefined;
 		this.fields = { ...emptyAsk };
 		this.problems = {};
 	}
 
+	/**
+	 * Takes the words of a request that was refused back into the form, to be sent as a new command. What was being typed is put aside and
+	 * `restore` brings it back.
+	 */
+	async takeBack(args: CommandArguments<'create_request'>): Promise<void> {
+		const former = this.hasText ? this.#draft() : undefined;
+		const { command_id: _sent, request_id, place = '', callback = '', ...rest } = args;
+		this.#take({ request_id, callback_touched: true, fields: { ...rest, place, callback } });
+		this.result = undefined;
+		this.problems = {};
+		await this.#keep();
+		this.#discarded = former;
+	}
+
+	/** Never throws. Whatever happens, the words are in the form, in the outbox or at the server, and in one of them only. */
 	async send(): Promise<AskResult> {
 		if (this.busy) return { outcome: 'incomplete' };
 		this.problems = findProblems(this.fields);
@@ -170,28 +181,32 @@ export class AskForm {
 			return this.#end({ outcome: 'incomplete' });
 
 		this.busy = true;
-		this.wasOffline = !navigator.onLine;
-		const about = JSON.stringify(args);
-		if (this.#unanswered?.about !== about) this.#unanswered = { command_id: crypto.randomUUID(), about };
-		// Kept before it goes out: a page that dies now sends the same command again, not a second request.
-		await this.#keep();
-		const sent = await this.#sync.run('create_request', { ...args, command_id: this.#unanswered.command_id });
+		this.#stopTimer();
+		forgetWhatWasLeft(this.#database, draftKey);
+		const command = { ...args, command_id: crypto.randomUUID() };
+		const ran = await this.#sync.run('create_request', command, { draft: draftKey });
 		this.busy = false;
-		if (sent.outcome !== 'answered') return this.#end(sent);
-
-		this.#unanswered = undefined;
-		if (arrivedBefore(sent.answer)) {
-			const requestId = this.#requestId;
+		const requestId = this.#requestId;
+		if (ran.outcome === 'kept') {
+			await this.#clear();
+			return this.#end({ outcome: 'kept', requestId });
+		}
+		if (ran.outcome === 'answered' && arrivedBefore(ran.answer)) {
+			if (ran.order !== undefined) await this.#sync.drop(ran.order).catch(reportError);
 			await this.#clear();
 			return this.#end({ outcome: 'arrived_before', requestId });
 		}
-		if (sent.answer.outcome === 'created') await this.#clear();
-		else await this.#keep();
-		if (sent.answer.outcome === 'invalid') {
-			const { field, reason } = sent.answer;
+		if (ran.outcome === 'answered' && ran.answer.outcome === 'created') await this.#clear();
+		else {
+			await this.#keep();
+			if (ran.outcome !== 'not_kept' && ran.order !== undefined)
+				await this.#sync.drop(ran.order).catch(reportError);
+		}
+		if (ran.outcome === 'answered' && ran.answer.outcome === 'invalid') {
+			const { field, reason } = ran.answer;
 			if (isAskField(field) && reason !== 'exists') this.problems = { [field]: reason };
 		}
-		return this.#end(sent);
+		return this.#end(ran);
 	}
 
 	#end(result: AskResult): AskResult {
@@ -212,9 +227,9 @@ export class AskForm {
 	}
 }
 
-/** The id of the request exists, or the command does with other words: in both cases the first attempt went through. */
+/** The id of the request exists: an attempt that could not be kept and was not answered went through. */
 function arrivedBefore(answer: CommandAnswer<'create_request'>): boolean {
-	return answer.outcome === 'command_reused' || (answer.outcome === 'invalid' && answer.reason === 'exists');
+	return answer.outcome === 'invalid' && answer.reason === 'exists';
 }
 
 const askFields = [

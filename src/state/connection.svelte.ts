@@ -1,14 +1,17 @@
 import { createSubscriber } from 'svelte/reactivity';
 import { clock } from '#state/clock.svelte.ts';
 import { type ConnectionState, judgeConnection } from '#state/connection-state.ts';
+import type { Pending } from '#state/pending.svelte.ts';
 import type { Puller, PullStanding } from '#sync/puller.ts';
 
 export class Connection {
 	#puller: Puller;
+	#pending: Pending;
 	#subscribe: () => void;
 
-	constructor(puller: Puller) {
+	constructor(puller: Puller, pending: Pending) {
 		this.#puller = puller;
+		this.#pending = pending;
 		this.#subscribe = createSubscriber((update) => puller.subscribe(update));
 	}
 
@@ -18,7 +21,12 @@ export class Connection {
 	}
 
 	get current(): ConnectionState {
-		return judgeConnection(this.standing, clock.now);
+		return judgeConnection({
+			...this.standing,
+			waiting: this.#pending.waiting.length,
+			needsYou: this.#pending.needsYou,
+			now: clock.now,
+		});
 	}
 
 	/** The person has to sign in before anything moves again. */

@@ -2,6 +2,7 @@ import type { Row } from '#contracts/rows.ts';
 import type { LocalDatabase } from '#local/database.ts';
 import { Live } from '#state/live.svelte.ts';
 import { collect, lookup } from '#state/lookup.ts';
+import type { Pending } from '#state/pending.svelte.ts';
 
 export interface PersonName {
 	name: string;
@@ -11,6 +12,7 @@ export interface PersonName {
 /** Everybody and every place this device knows by name. Small enough to be held whole. */
 export class Directory {
 	#profileId: string;
+	#pending: Pending;
 	#rows: Live<{
 		municipalities: Row<'municipalities'>[];
 		profiles: Row<'profiles'>[];
@@ -20,8 +22,9 @@ export class Directory {
 		members: Row<'cluster_members'>[];
 	}>;
 
-	constructor(profileId: string, database: LocalDatabase) {
+	constructor(profileId: string, database: LocalDatabase, pending: Pending) {
 		this.#profileId = profileId;
+		this.#pending = pending;
 		this.#rows = new Live(database, async () => {
 			const [municipalities, profiles, contacts, roles, clusters, members] = await Promise.all([
 				database.municipalities.toArray(),
@@ -44,8 +47,12 @@ export class Directory {
 	readonly clusters = $derived.by(() =>
 		(this.#rows.current?.clusters ?? []).toSorted((a, b) => a.position - b.position),
 	);
-	readonly members = $derived.by(() => this.#rows.current?.members ?? []);
-	readonly #profiles = $derived.by(() => lookup(this.#rows.current?.profiles, (row) => row.profile_id));
+	readonly members = $derived.by(() =>
+		this.#pending.over('cluster_members', this.#rows.current?.members ?? []),
+	);
+	readonly #profiles = $derived.by(() =>
+		lookup(this.#pending.over('profiles', this.#rows.current?.profiles ?? []), (row) => row.profile_id),
+	);
 	readonly #contacts = $derived.by(() => lookup(this.#rows.current?.contacts, (row) => row.profile_id));
 	readonly #municipalities = $derived.by(() =>
 		lookup(this.#rows.current?.municipalities, (row) => row.municipality_id),

@@ -4,26 +4,29 @@ import type { LocalDatabase } from '#local/database.ts';
 import type { Directory } from '#state/directory.svelte.ts';
 import { Live } from '#state/live.svelte.ts';
 import { collect } from '#state/lookup.ts';
+import type { Pending } from '#state/pending.svelte.ts';
 
 export type InboxView = 'forMe' | 'clusters' | 'open' | 'asked' | 'done';
 
 export class InboxState {
 	#profileId: string;
 	#directory: Directory;
-	#rows: Live<{ requests: Row<'requests'>[]; askedIds: ReadonlySet<string> }>;
+	#pending: Pending;
+	#rows: Live<{ requests: Row<'requests'>[]; asked: Row<'request_details'>[] }>;
 
 	/** Stays while the person looks at one request and comes back. */
 	view = $state<InboxView | undefined>();
 
-	constructor(profileId: string, database: LocalDatabase, directory: Directory) {
+	constructor(profileId: string, database: LocalDatabase, directory: Directory, pending: Pending) {
 		this.#profileId = profileId;
 		this.#directory = directory;
+		this.#pending = pending;
 		this.#rows = new Live(database, async () => {
 			const [requests, asked] = await Promise.all([
 				database.requests.toArray(),
-				database.request_details.filter((row) => row.requester_id === profileId).primaryKeys(),
+				database.request_details.filter((row) => row.requester_id === profileId).toArray(),
 			]);
-			return { requests, askedIds: collect(asked) };
+			return { requests, asked };
 		});
 	}
 
@@ -33,8 +36,12 @@ export class InboxState {
 		planInbox({
 			me: this.#profileId,
 			clusterIds: collect(this.#directory.myMemberships.keys()),
-			askedIds: this.#rows.current?.askedIds ?? collect<string>([]),
-			requests: this.#rows.current?.requests ?? [],
+			askedIds: collect(
+				this.#pending
+					.over('request_details', this.#rows.current?.asked ?? [])
+					.map((details) => details.request_id),
+			),
+			requests: this.#pending.over('requests', this.#rows.current?.requests ?? []),
 		}),
 	);
 }

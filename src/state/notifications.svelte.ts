@@ -146,7 +146,7 @@ export class Notifications {
 		// An id that was removed stays used up: then this browser becomes a new device.
 		for (const device_id of [known ?? crypto.randomUUID(), crypto.randomUUID()]) {
 			const command_id = crypto.randomUUID();
-			const sent = await this.#sync.run('register_device', {
+			const sent = await this.#sync.sendNow('register_device', {
 				command_id,
 				device_id,
 				label,
@@ -172,7 +172,7 @@ export class Notifications {
 	async #removeThis(): Promise<boolean> {
 		if (this.#memory === undefined) return true;
 		const { device_id } = this.#memory;
-		const sent = await this.#sync.run('remove_device', { command_id: crypto.randomUUID(), device_id });
+		const sent = await this.#sync.sendNow('remove_device', { command_id: crypto.randomUUID(), device_id });
 		return sent.outcome === 'answered';
 	}
 

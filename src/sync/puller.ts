@@ -5,16 +5,19 @@
 import type { Changes } from '#contracts/rows.ts';
 
 type Failure = 'retry' | 'signed_out' | 'too_large' | 'broken';
-export type PullOutcome = 'pulled' | Failure;
+/** `no_space`: the device has no room for what the server sent. */
+export type PullOutcome = 'pulled' | Failure | 'no_space';
 
 export interface PullWork {
-	readMark(): Promise<{ cursor: string; scope_version: number; pulled_at: number } | undefined>;
+	readMark(): Promise<{ cursor: string; more: boolean; pulled_at: number | undefined } | undefined>;
 	pull(cursor: string | undefined): Promise<{ outcome: 'pulled'; changes: Changes } | { outcome: Failure }>;
-	apply(changes: Changes, how: { full: boolean; at: number }): Promise<void>;
+	apply(page: Changes, how: { at: number; settled: readonly number[] }): Promise<void>;
+	/** Entries of the outbox that the server has carried out: a pull that begins now brings their effect. */
+	readDone(): Promise<number[]>;
 	/** Milliseconds since the epoch. */
 	now(): number;
-	/** A bug or a storage that fails: for whoever reads the log, the screen learns `broken`. */
-	report(error: unknown): void;
+	/** A bug or a storage that fails: for whoever reads the log; answers what the screen may say of it. */
+	judge(error: unknown): 'broken' | 'no_space';
 }
 
 /** What is known about the connection, never more. */
@@ -22,13 +25,23 @@ export interface PullStanding {
 	pulling: boolean;
 	/** When this device last had everything, in milliseconds; undefined: never. */
 	pulledAt: number | undefined;
+	/** Rows so far of a pull of several pages; undefined: none is under way. */
+	received: number | undefined;
+	/** Rows of the last pull that this version of the app does not understand. */
+	unread: number;
 	/** How the last attempt ended; undefined before the first one of this page. */
 	last: PullOutcome | undefined;
 }
 
 export class Puller {
 	#work: PullWork;
-	#standing: PullStanding = { pulling: false, pulledAt: undefined, last: undefined };
+	#standing: PullStanding = {
+		pulling: false,
+		pulledAt: undefined,
+		received: undefined,
+		unread: 0,
+		last: undefined,
+	};
 	#listeners = new Set<() => void>();
 	#running: Promise<PullOutcome> | undefined;
 	#next: Promise<PullOutcome> | undefined;
@@ -66,34 +79,54 @@ export class Puller {
 
 	async #pullOnce(): Promise<PullOutcome> {
 		this.#change({ pulling: true });
-		const outcome = await this.#pull().catch((error: unknown): PullOutcome => {
-			// The device's storage failed: nothing was taken over, and the next pull may find it again.
-			this.#work.report(error);
-			return 'broken';
-		});
+		// What a failing storage did not take over, the next pull brings again.
+		const outcome = await this.#pull().catch((error: unknown): PullOutcome => this.#work.judge(error));
 		this.#running = undefined;
 		const done = outcome === 'pulled' ? { pulledAt: this.#work.now() } : {};
-		this.#change({ pulling: false, last: outcome, ...done });
+		this.#change({ pulling: false, received: undefined, last: outcome, ...done });
 		return outcome;
 	}
 
 	async #pull(): Promise<PullOutcome> {
 		const mark = await this.#work.readMark();
-		if (mark !== undefined && this.#standing.pulledAt === undefined)
+		if (mark?.pulled_at !== undefined && this.#standing.pulledAt === undefined)
 			this.#change({ pulledAt: mark.pulled_at });
-		if (mark !== undefined) {
-			const answer = await this.#work.pull(mark.cursor);
-			// `broken` with a cursor may be the cursor (another database behind the same address): asked again without.
-			if (answer.outcome !== 'pulled' && answer.outcome !== 'broken') return answer.outcome;
-			if (answer.outcome === 'pulled' && answer.changes.scope_version === mark.scope_version) {
-				await this.#work.apply(answer.changes, { full: false, at: this.#work.now() });
-				return 'pulled';
-			}
+		// A pull that was cut off tells of the time when it began: its end says nothing about what was carried out since.
+		if (mark?.more === true) {
+			const rest = await this.#pullPages(mark.cursor, []);
+			if (rest.outcome !== 'pulled') return rest.outcome;
+			return (await this.#pullPages(rest.cursor, await this.#work.readDone())).outcome;
 		}
-		const everything = await this.#work.pull(undefined);
-		if (everything.outcome !== 'pulled') return everything.outcome;
-		await this.#work.apply(everything.changes, { full: true, at: this.#work.now() });
-		return 'pulled';
+		return (await this.#pullPages(mark?.cursor, await this.#work.readDone())).outcome;
+	}
+
+	async #pullPages(
+		from: string | undefined,
+		settled: readonly number[],
+	): Promise<{ outcome: 'pulled'; cursor: string } | { outcome: Failure }> {
+		let cursor = from;
+		let received = 0;
+		let unread = 0;
+		for (;;) {
+			const answer = await this.#work.pull(cursor);
+			if (answer.outcome === 'broken' && cursor !== undefined) {
+				// It may be the cursor (another database behind the same address): asked again without.
+				cursor = undefined;
+				continue;
+			}
+			if (answer.outcome !== 'pulled') return answer;
+			const { changes } = answer;
+			if (changes.more && changes.cursor === cursor) return { outcome: 'broken' };
+			await this.#work.apply(changes, { at: this.#work.now(), settled });
+			unread += changes.unread;
+			cursor = changes.cursor;
+			if (!changes.more) {
+				this.#change({ unread });
+				return { outcome: 'pulled', cursor };
+			}
+			for (const rows of Object.values(changes.rows)) received += rows.length;
+			this.#change({ received });
+		}
 	}
 
 	#change(news: Partial<PullStanding>): void {
