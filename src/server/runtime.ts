@@ -11,6 +11,7 @@ import type { Backend } from './backend/backend.ts';
 import { openBackend } from './backend/open-backend.ts';
 import { StartError } from './backend/start-error.ts';
 import { prepareDemoWorld } from './demo/world.ts';
+import { startHousekeeping } from './housekeeping.ts';
 import { report, reportFailure } from './report.ts';
 
 export type StopWork = () => void | Promise<void>;
@@ -85,6 +86,7 @@ async function assemble(env: Env, backend: Backend): Promise<Runtime> {
 		await sql`update private.settings set value = ${env.pushExtraHosts.join(',')} where key = 'push_extra_hosts'`;
 		const worker = startWorker({ sql, vapid, origin: env.origin, pushExtraHosts: env.pushExtraHosts });
 		ending.onStop(() => worker.stop());
+		ending.onStop(startHousekeeping(sql));
 		return { env, backend, sql, worker, ...ending };
 	} catch (error) {
 		await ending.stop();
