@@ -10,6 +10,9 @@ export type WorkerNews = {
 	onUpdateWaiting: (apply: () => void) => void;
 };
 
+/** An installed app stays open for weeks and loads no page anew: it looks for a newer version when it is seen again, at most so often. */
+const lookForUpdateEveryMs = 60 * 60 * 1000;
+
 /**
  * Listens at once and registers the worker after the first paint, where it does not compete with it. Call once; the returned function
  * ends the listening (the worker stays). Does nothing where there are no workers. Never throws.
@@ -42,6 +45,8 @@ async function register(news: WorkerNews, signal: AbortSignal): Promise<void> {
 		return;
 	}
 	offer(registration.waiting, news);
+	followOthers(news, signal);
+	lookForUpdates(registration, signal);
 	registration.addEventListener(
 		'updatefound',
 		() => {
@@ -62,6 +67,34 @@ function offer(waiting: ServiceWorker | null, { onUpdateWaiting }: WorkerNews): 
 		const message: PageMessage = { type: 'skip-waiting' };
 		waiting.postMessage(message);
 	});
+}
+
+/**
+ * The person agreed to the new version in another window: the files of this one are gone from the cache, so it is offered the same here. It is
+ * not reloaded: somebody may be typing.
+ */
+function followOthers({ onUpdateWaiting }: WorkerNews, signal: AbortSignal): void {
+	// Without a controller the first installation takes over, which changes nothing.
+	if (navigator.serviceWorker.controller === null) return;
+	navigator.serviceWorker.addEventListener(
+		'controllerchange',
+		() => onUpdateWaiting(() => location.reload()),
+		{ signal },
+	);
+}
+
+function lookForUpdates(registration: ServiceWorkerRegistration, signal: AbortSignal): void {
+	let looked = Date.now();
+	document.addEventListener(
+		'visibilitychange',
+		() => {
+			if (document.visibilityState === 'hidden' || Date.now() - looked < lookForUpdateEveryMs) return;
+			looked = Date.now();
+			// Offline: the next time it is seen will do.
+			registration.update().catch(() => undefined);
+		},
+		{ signal },
+	);
 }
 
 function afterPaint(work: () => void): void {
