@@ -2,6 +2,9 @@ import type { CommandArguments } from '#contracts/commands.ts';
 import type { KeptCommand } from '#local/outbox.ts';
 import type { Ran, Sync } from '#sync/sync.ts';
 
+/** Everything but a verdict of the server. */
+export type Unanswered = Exclude<Ran<KeptCommand>, { outcome: 'answered' }>;
+
 /**
  * One thing a person does with a button, once at a time. Pressed again while it waits in the outbox, it is not done twice: a screen shows what
  * waits instead of the button (`App.pending`), and a second command would be answered by what the first one did.

@@ -9,7 +9,7 @@ import { leaveDevice } from '#state/leave-device.ts';
 import { Live } from '#state/live.svelte.ts';
 import { type DeviceMemory, forgetDevice, readDevice, rememberDevice } from '#state/this-device.ts';
 import { readConfig, removeDevice } from '#sync/account.ts';
-import type { Sync } from '#sync/sync.ts';
+import type { Sent, Sync } from '#sync/sync.ts';
 
 /** Beside the browser's states: subscribed there, but the server does not know (or no longer knows) this device. */
 export type NotificationState = PushState | 'unregistered';
@@ -17,6 +17,9 @@ export type NotificationState = PushState | 'unregistered';
 /** Why switching on or off did not come about. */
 export type NotificationFailure =
 	'denied' | 'no_push_service' | 'not_registered' | 'refused' | 'too_many' | 'not_allowed' | 'not_removed';
+
+/** How taking a device from the list ended. */
+export type Removed = Sent<'remove_device'>;
 
 /** Notifications of this person on this device, and the person's devices. */
 export class Notifications {
@@ -121,6 +124,17 @@ export class Notifications {
 		else this.failure = 'not_removed';
 		if (this.#vapidPublicKey !== undefined) this.#browser = await readPushState(this.#vapidPublicKey);
 		this.busy = false;
+	}
+
+	/**
+	 * Takes one of the person's devices from the server. Undefined when it was this one: its subscription in the browser has to end with it, and
+	 * how that ended is told by `failure`. Never throws.
+	 */
+	async remove(device_id: string): Promise<Removed | undefined> {
+		if (!this.isThisDevice(device_id))
+			return this.#sync.sendNow('remove_device', { command_id: crypto.randomUUID(), device_id });
+		await this.disable();
+		return undefined;
 	}
 
 	/** Part of signing out: also without network nothing more is shown here, and nothing of what was shown stays. Never throws. */

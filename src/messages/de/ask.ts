@@ -53,18 +53,13 @@ export const ask = {
 	},
 	tooLongBy: (count: number) => (count === 1 ? '1 Zeichen zu viel.' : `${count} Zeichen zu viel.`),
 	send: 'Anfrage senden',
-	sendAgain: 'Noch einmal senden',
 	sending: 'Wird gesendet …',
 	clear: 'Entwurf verwerfen',
 	results: {
 		incomplete: { title: 'Einige Angaben passen noch nicht', body: 'Die betroffenen Felder sind markiert.' },
-		offline: {
-			title: 'Noch nicht gesendet',
-			body: 'Gerade gibt es keine Verbindung. Ihr Text bleibt auf diesem Gerät. Ist es dringend, rufen Sie an.',
-		},
-		retry: {
-			title: 'Der Server hat nicht geantwortet',
-			body: 'Ob die Anfrage angekommen ist, wissen wir nicht. Senden Sie sie noch einmal: Es entsteht nur eine.',
+		not_kept: {
+			title: 'Nicht gesendet, aber noch hier',
+			body: 'Auf diesem Gerät ist kein Platz, um die Anfrage zu merken, und der Server hat nicht geantwortet. Ihr Text bleibt im Formular. Ist es dringend, rufen Sie an.',
 		},
 		too_many: {
 			title: 'Fünf Anfragen in zehn Minuten sind die Grenze',

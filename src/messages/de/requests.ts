@@ -61,6 +61,7 @@ export const requests = {
 	person: (person: { name: string; municipality: string }) =>
 		person.municipality === '' ? person.name : `${person.name} (${person.municipality})`,
 	formerMember: 'ehemaliges Mitglied',
+	anotherCluster: 'ein anderes Cluster',
 	someone: 'jemand',
 	you: 'Sie',
 	taken: (who: string) => `${who} kümmert sich`,
@@ -104,6 +105,8 @@ export const requests = {
 		laterByYou: 'Sie können erst später',
 		declined: (who: string) => `${who} kann nicht`,
 		declinedByYou: 'Sie können nicht',
+		handed_over: (who: string, cluster: string) => `${who} hat an ${cluster} übergeben`,
+		handed_overByYou: (cluster: string) => `Sie haben an ${cluster} übergeben`,
 		alerted: (people: number, devices: number) =>
 			`Alarmierung an ${people} ${people === 1 ? 'Person' : 'Personen'}, ${devices} ${devices === 1 ? 'Gerät' : 'Geräte'}`,
 		alertedNobody: 'Niemand war zu alarmieren',

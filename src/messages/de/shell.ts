@@ -4,6 +4,8 @@ export const shell = {
 	connection: {
 		current: 'aktuell',
 		syncing: 'wird abgeglichen',
+		sending: (count: number) => `wird gesendet (${count})`,
+		needs_you: (count: number) => `braucht Sie (${count})`,
 		offline: 'offline',
 		offlineAsOf: (clock: string) => `offline, Stand ${clock}`,
 		refused: 'nicht abgeglichen',
@@ -45,8 +47,26 @@ export const shell = {
 		title: 'Ihr Konto ist noch nicht freigeschaltet',
 		body: 'Die Koordination Ihres Netzes ordnet Sie einer Kommune zu. Danach erscheinen hier Anfragen, ohne dass Sie etwas tun müssen.',
 	},
-	/** How sending something ended when the server gave no verdict. */
+	/** How something ended that the server gave no verdict on. */
 	sending: {
+		kept: {
+			offline: {
+				title: 'Gemerkt, noch nicht bestätigt',
+				body: 'Gerade gibt es kein Netz. Es geht von selbst hinaus, sobald welches da ist.',
+			},
+			unanswered: {
+				title: 'Gemerkt, noch nicht bestätigt',
+				body: 'Der Server hat noch nicht geantwortet. Es wird von selbst weiter versucht.',
+			},
+			signed_out: {
+				title: 'Gemerkt, noch nicht bestätigt',
+				body: 'Es geht hinaus, sobald Sie sich wieder angemeldet haben.',
+			},
+		},
+		not_kept: {
+			title: 'Nicht gesendet und nicht gemerkt',
+			body: 'Auf diesem Gerät ist kein Platz, und der Server hat nicht geantwortet. Schaffen Sie etwas Platz oder Netz und drücken Sie noch einmal.',
+		},
 		retry: {
 			title: 'Der Server hat nicht geantwortet',
 			body: 'Ob es angekommen ist, wissen wir nicht. Drücken Sie noch einmal: Es zählt nur einmal.',
@@ -56,12 +76,16 @@ export const shell = {
 			body: 'Es ist nichts geschehen. Melden Sie sich an und drücken Sie noch einmal.',
 		},
 		too_large: {
-			title: 'Das ist zu viel Text',
+			title: 'Das ist zu viel auf einmal',
 			body: 'Kürzen Sie und senden Sie noch einmal.',
 		},
 		broken: {
 			title: 'Das hat nicht geklappt',
 			body: 'Der Server versteht die App nicht. Laden Sie neu; bleibt es dabei, sagen Sie der Koordination Bescheid.',
+		},
+		too_old: {
+			title: 'Das lag zu lange auf diesem Gerät',
+			body: 'Es ist über 60 Tage alt. Sehen Sie nach, ob es noch gebraucht wird, und drücken Sie dann noch einmal.',
 		},
 		command_reused: {
 			title: 'Das wurde schon einmal anders gesendet',

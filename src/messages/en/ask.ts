@@ -51,18 +51,13 @@ export const ask = {
 	},
 	tooLongBy: (count) => (count === 1 ? '1 character too many.' : `${count} characters too many.`),
 	send: 'Send request',
-	sendAgain: 'Send again',
 	sending: 'Sending …',
 	clear: 'Discard draft',
 	results: {
 		incomplete: { title: 'Some entries are not right yet', body: 'The fields are marked.' },
-		offline: {
-			title: 'Not sent yet',
-			body: 'There is no connection right now. Your text stays on this device. If it is urgent, call somebody.',
-		},
-		retry: {
-			title: 'The server did not answer',
-			body: 'We do not know whether the request arrived. Send it again: only one will be made.',
+		not_kept: {
+			title: 'Not sent, but still here',
+			body: 'There is no room on this device to keep the request, and the server did not answer. Your text stays in the form. If it is urgent, call somebody.',
 		},
 		too_many: {
 			title: 'Five requests in ten minutes are the limit',

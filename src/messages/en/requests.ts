@@ -61,6 +61,7 @@ export const requests = {
 	kind: { incident: 'Incident', question: 'Question', task: 'Task' },
 	person: (person) => (person.municipality === '' ? person.name : `${person.name} (${person.municipality})`),
 	formerMember: 'former member',
+	anotherCluster: 'another cluster',
 	someone: 'somebody',
 	you: 'You',
 	taken: (who) => `${who} is on it`,
@@ -104,6 +105,8 @@ export const requests = {
 		laterByYou: 'You can help later',
 		declined: (who) => `${who} cannot help`,
 		declinedByYou: 'You cannot help',
+		handed_over: (who, cluster) => `${who} handed it over to ${cluster}`,
+		handed_overByYou: (cluster) => `You handed it over to ${cluster}`,
 		alerted: (people, devices) =>
 			`Alert to ${people} ${people === 1 ? 'person' : 'people'}, ${devices} ${devices === 1 ? 'device' : 'devices'}`,
 		alertedNobody: 'There was nobody to alert',

@@ -5,6 +5,8 @@ export const shell = {
 	connection: {
 		current: 'up to date',
 		syncing: 'syncing',
+		sending: (count) => `sending (${count})`,
+		needs_you: (count) => `needs you (${count})`,
 		offline: 'offline',
 		offlineAsOf: (clock) => `offline, as of ${clock}`,
 		refused: 'not synced',
@@ -47,6 +49,24 @@ export const shell = {
 		body: 'The coordination of your network assigns you to a municipality. Requests then appear here without any action of yours.',
 	},
 	sending: {
+		kept: {
+			offline: {
+				title: 'Noted, not confirmed yet',
+				body: 'There is no connection right now. It goes out by itself as soon as there is one.',
+			},
+			unanswered: {
+				title: 'Noted, not confirmed yet',
+				body: 'The server has not answered yet. It is tried again by itself.',
+			},
+			signed_out: {
+				title: 'Noted, not confirmed yet',
+				body: 'It goes out as soon as you have signed in again.',
+			},
+		},
+		not_kept: {
+			title: 'Not sent and not noted',
+			body: 'There is no room on this device and the server did not answer. Make some room or find a connection, then press once more.',
+		},
 		retry: {
 			title: 'The server did not answer',
 			body: 'We do not know whether it arrived. Press once more: it counts only once.',
@@ -56,12 +76,16 @@ export const shell = {
 			body: 'Nothing has happened. Sign in and press once more.',
 		},
 		too_large: {
-			title: 'That is too much text',
+			title: 'That is too much at once',
 			body: 'Shorten it and send again.',
 		},
 		broken: {
 			title: 'That did not work',
 			body: 'The server does not understand the app. Reload; if it stays like this, tell the coordination.',
+		},
+		too_old: {
+			title: 'This lay on the device for too long',
+			body: 'It is more than 60 days old. See whether it is still needed, then press once more.',
 		},
 		command_reused: {
 			title: 'This was already sent differently',
