@@ -91,7 +91,8 @@ begin
 	select * into v_article from public.articles a where a.article_id = p_article_id for update;
 	if not private.is_specialist() or (
 		v_article.article_id is not null
-		and not (v_article.status = 'draft' and v_article.author_id = v_person)
+		-- Distinct, here and below: an author who was deleted is null, and null must not pass for a right.
+		and not (v_article.status = 'draft' and v_article.author_id is not distinct from v_person)
 		and not private.owns_cluster(v_article.cluster_id)
 	) then
 		return private.finish_command(p_command_id, jsonb_build_object('outcome', 'not_allowed'));
@@ -160,7 +161,7 @@ begin
 end;
 $$;
 
--- What was never published may go for good; what was is archived. Asked again after it went, it is still gone.
+-- What was never published may go for good; what was is archived.
 create function private.delete_article(p_command_id uuid, p_article_id uuid) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -171,7 +172,7 @@ begin
 	if v_stored is not null then return v_stored; end if;
 	select * into v_article from public.articles a where a.article_id = p_article_id for update;
 	if v_article.article_id is null or v_article.published_at is not null or not private.is_active()
-		or not (v_article.author_id = (select auth.uid()) or private.owns_cluster(v_article.cluster_id)) then
+		or not (v_article.author_id is not distinct from (select auth.uid()) or private.owns_cluster(v_article.cluster_id)) then
 		return private.finish_command(p_command_id, jsonb_build_object('outcome', 'not_allowed'));
 	end if;
 	delete from public.articles where article_id = p_article_id;

@@ -18,7 +18,7 @@ begin
 
 	select * into v_request from public.requests r where r.request_id = p_request_id for update;
 	if v_request.request_id is null or not private.is_active() or not (
-		v_request.accepted_by = v_person
+		v_request.accepted_by is not distinct from v_person
 		-- Taken by somebody else meanwhile: that is an answer, not a refusal, for whoever could have handed it over.
 		or private.may_help(v_person, p_request_id)
 	) then

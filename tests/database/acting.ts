@@ -64,11 +64,11 @@ export async function tryOut(
 
 export type Contents = Record<string, string>;
 
-/** A digest per table of ours: two equal ones mean that nothing moved in between. */
+/** A digest per table of ours and of the stored files: two equal ones mean that nothing moved in between. */
 export async function contentsOf({ sql }: TestDatabase, except: readonly string[] = []): Promise<Contents> {
 	const tables = await sql<{ name: string }[]>`
 		select format('%s.%s', n.nspname, c.relname) as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
-		where n.nspname in ('public', 'private') and c.relkind = 'r' order by 1`;
+		where c.relkind = 'r' and (n.nspname in ('public', 'private') or (n.nspname, c.relname) = ('storage', 'objects')) order by 1`;
 	const parts = tables
 		.filter(({ name }) => !except.includes(name))
 		.map(
@@ -91,6 +91,28 @@ export function deviceArguments(endpoint: string) {
 		auth: 'a'.repeat(22),
 		label: 'Mein Handy',
 		platform: 'android',
+	};
+}
+
+/** A how-to as the editor sends it. */
+export function articleArguments() {
+	return {
+		article_id: randomUUID(),
+		cluster_id: idOf('network'),
+		title: 'WLAN neu verbinden',
+		summary: 'In drei Schritten',
+		body: '1. Aus. 2. Warten. 3. An.',
+	};
+}
+
+/** A file as the form announces it, once its bytes have arrived. */
+export function fileArguments(request: string) {
+	return {
+		attachment_id: randomUUID(),
+		request_id: idOf(request),
+		name: 'Fehlermeldung.jpg',
+		content_type: 'image/jpeg',
+		bytes: 1000,
 	};
 }
 

@@ -2,7 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { commands } from '#contracts/commands.ts';
 import type { CommandName } from '#contracts/commands.ts';
-import { contentsOf, deviceArguments, requestArguments, send } from './acting.ts';
+import {
+	articleArguments,
+	contentsOf,
+	deviceArguments,
+	fileArguments,
+	requestArguments,
+	send,
+} from './acting.ts';
 import type { Arguments } from './acting.ts';
 import { createTestDatabase } from './harness.ts';
 import type { TestDatabase } from './harness.ts';
@@ -35,6 +42,42 @@ const accepted: Record<CommandName, Case> = {
 		args: { request_id: idOf('accepted') },
 		outcome: 'released',
 		otherwise: { request_id: idOf('waiting') },
+	},
+	hand_over_request: {
+		by: 'ben',
+		args: { request_id: idOf('inProgress'), cluster_id: idOf('phones') },
+		outcome: 'handed_over',
+		otherwise: { cluster_id: idOf('network') },
+	},
+	attach_file: {
+		by: 'olaf',
+		args: { ...fileArguments('waiting'), attachment_id: idOf('uploaded') },
+		outcome: 'attached',
+		otherwise: { name: 'Anders.jpg' },
+	},
+	save_article: {
+		by: 'sven',
+		args: articleArguments(),
+		outcome: 'saved',
+		otherwise: { body: 'Anders' },
+	},
+	publish_article: {
+		by: 'otto',
+		args: { article_id: idOf('orphanedDraft') },
+		outcome: 'published',
+		otherwise: { article_id: idOf('networkDraft') },
+	},
+	archive_article: {
+		by: 'otto',
+		args: { article_id: idOf('networkGuide') },
+		outcome: 'archived',
+		otherwise: { article_id: idOf('networkArchived') },
+	},
+	delete_article: {
+		by: 'anna',
+		args: { article_id: idOf('networkDraft') },
+		outcome: 'deleted',
+		otherwise: { article_id: idOf('phonesDraft') },
 	},
 	register_device: {
 		by: 'mona',
@@ -71,6 +114,16 @@ const refused: Record<CommandName, Case> = {
 	},
 	accept_request: { ...accepted.accept_request, by: 'sven', outcome: 'not_allowed' },
 	release_request: { ...accepted.release_request, by: 'ben', outcome: 'not_allowed' },
+	hand_over_request: { ...accepted.hand_over_request, by: 'sven', outcome: 'not_allowed' },
+	attach_file: {
+		...accepted.attach_file,
+		args: fileArguments('waiting'),
+		outcome: 'missing_upload',
+	},
+	save_article: { ...accepted.save_article, by: 'kora', outcome: 'not_allowed' },
+	publish_article: { ...accepted.publish_article, by: 'anna', outcome: 'not_allowed' },
+	archive_article: { ...accepted.archive_article, by: 'ben', outcome: 'not_allowed' },
+	delete_article: { ...accepted.delete_article, by: 'ben', outcome: 'not_allowed' },
 	register_device: {
 		...accepted.register_device,
 		args: deviceArguments('http://127.0.0.1/'),
@@ -82,6 +135,14 @@ const refused: Record<CommandName, Case> = {
 	set_language: { ...accepted.set_language, args: { language: 'fr' }, outcome: 'invalid' },
 };
 
+async function openWorld(): Promise<TestDatabase> {
+	const database = await createTestDatabase();
+	await buildWorld(database.sql);
+	await database.sql`
+		insert into storage.objects (bucket_id, name) values ('attachments', ${`${idOf('waiting')}/${idOf('uploaded')}`})`;
+	return database;
+}
+
 const names = Object.keys(commands) as CommandName[]; // keys of a const object
 
 describe.each([
@@ -90,8 +151,7 @@ describe.each([
 ] as const)('%s command', (_, cases) => {
 	let database: TestDatabase;
 	beforeAll(async () => {
-		database = await createTestDatabase();
-		await buildWorld(database.sql);
+		database = await openWorld();
 	});
 	afterAll(() => database.drop());
 
@@ -123,8 +183,7 @@ describe.each([
 describe('the same command twice at once', () => {
 	let database: TestDatabase;
 	beforeAll(async () => {
-		database = await createTestDatabase();
-		await buildWorld(database.sql);
+		database = await openWorld();
 	});
 	afterAll(() => database.drop());
 
@@ -154,8 +213,7 @@ describe('the same command twice at once', () => {
 });
 
 test('what is stored with a command id is not a second copy of what was written', async () => {
-	const database = await createTestDatabase();
-	await buildWorld(database.sql);
+	const database = await openWorld();
 	await send(database, 'mona', 'create_request', {
 		...requestArguments(),
 		title: 'Titel',

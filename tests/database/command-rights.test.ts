@@ -2,7 +2,16 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { commands } from '#contracts/commands.ts';
 import type { CommandName } from '#contracts/commands.ts';
-import { contentsOf, deviceArguments, refusalsOnly, requestArguments, send, tryOut } from './acting.ts';
+import {
+	articleArguments,
+	contentsOf,
+	deviceArguments,
+	fileArguments,
+	refusalsOnly,
+	requestArguments,
+	send,
+	tryOut,
+} from './acting.ts';
 import type { Arguments } from './acting.ts';
 import { createTestDatabase } from './harness.ts';
 import type { TestDatabase } from './harness.ts';
@@ -13,6 +22,8 @@ let database: TestDatabase;
 beforeAll(async () => {
 	database = await createTestDatabase();
 	await buildWorld(database.sql);
+	await database.sql`
+		insert into storage.objects (bucket_id, name) values ('attachments', ${`${idOf('open')}/${idOf('uploaded')}`})`;
 });
 afterAll(() => database.drop());
 
@@ -40,6 +51,37 @@ const rights: Record<CommandName, Rights> = {
 	release_request: {
 		args: () => ({ request_id: idOf('accepted') }),
 		may: { anna: 'released' },
+		others: 'not_allowed',
+	},
+	hand_over_request: {
+		args: () => ({ request_id: idOf('open'), cluster_id: idOf('phones') }),
+		may: all(['anna', 'ben', 'otto'], 'handed_over'),
+		others: 'not_allowed',
+	},
+	attach_file: {
+		// Its bytes lie there already, uploaded beside the command.
+		args: () => ({ ...fileArguments('open'), attachment_id: idOf('uploaded') }),
+		may: all(['olaf', 'anna', 'ben', 'otto', 'kora'], 'attached'),
+		others: 'not_allowed',
+	},
+	save_article: {
+		args: articleArguments,
+		may: all(['anna', 'ben', 'otto', 'petra', 'sven'], 'saved'),
+		others: 'not_allowed',
+	},
+	publish_article: {
+		args: () => ({ article_id: idOf('networkDraft') }),
+		may: { otto: 'published' },
+		others: 'not_allowed',
+	},
+	archive_article: {
+		args: () => ({ article_id: idOf('networkGuide') }),
+		may: { otto: 'archived' },
+		others: 'not_allowed',
+	},
+	delete_article: {
+		args: () => ({ article_id: idOf('networkDraft') }),
+		may: all(['anna', 'otto'], 'deleted'),
 		others: 'not_allowed',
 	},
 	register_device: {
@@ -70,6 +112,11 @@ const successes = new Set([
 	'created',
 	'accepted',
 	'released',
+	'handed_over',
+	'attached',
+	'published',
+	'archived',
+	'deleted',
 	'registered',
 	'removed',
 	'joined',

@@ -3,22 +3,27 @@
  * catalogue as everybody, over SQL and over HTTP; a new table or person without an answer here fails them.
  */
 import {
+	articleNames,
+	articles,
 	clusters,
 	devices,
 	idOf,
 	municipalities,
 	people,
 	personNames,
+	photoId,
 	requestNames,
 	requests,
 } from './world.ts';
-import type { Device, Person, RequestName } from './world.ts';
+import type { ArticleName, Device, Person, RequestName } from './world.ts';
 
 export interface TableRule {
 	key: string;
 	/** Of every row in the world, the name by key. */
 	names: ReadonlyMap<string, string>;
 	reads: Record<Person, readonly string[]>;
+	/** Of what a person reads, what their devices keep; without it everything. */
+	keeps?: (person: Person, name: string) => boolean;
 }
 
 const none: readonly string[] = [];
@@ -61,6 +66,20 @@ const casePeople: Record<Person, readonly string[]> = {
 	rolf: none,
 	lars: none,
 };
+
+/** A case as a whole or not at all: closed ones older than 90 days are looked up online. */
+const isKeptCase = (_: Person, name: string): boolean => name !== 'longAgo';
+
+const published = articleNames.filter((name) => articles[name].status === 'published');
+const ofCluster = (cluster: string): ArticleName[] =>
+	articleNames.filter((name) => articles[name].cluster === cluster);
+
+/** Articles of one's clusters and one's own; the others are looked up online. */
+function isKeptArticle(person: Person, name: string): boolean {
+	const article = articleNames.find((candidate) => candidate === name);
+	if (article === undefined) return false;
+	return articles[article].cluster in people[person].memberships || articles[article].author === person;
+}
 
 export const visible: Record<string, TableRule> = {
 	municipalities: {
@@ -131,12 +150,39 @@ export const visible: Record<string, TableRule> = {
 			petra: [...ofPhones, 'open'],
 			sven: ['open', 'phonesOpen'],
 		},
+		keeps: isKeptCase,
 	},
-	request_details: { key: 'request_id', names: named(requestNames), reads: casePeople },
+	request_details: {
+		key: 'request_id',
+		names: named(requestNames),
+		reads: casePeople,
+		keeps: isKeptCase,
+	},
 	request_events: {
 		key: 'request_event_id',
 		names: named(requestNames, (name) => idOf(`${name} created`)),
 		reads: casePeople,
+		keeps: isKeptCase,
+	},
+	attachments: {
+		key: 'attachment_id',
+		names: new Map(requestNames.map((name) => [photoId(name), name])),
+		reads: casePeople,
+		keeps: isKeptCase,
+	},
+	articles: {
+		key: 'article_id',
+		names: named(articleNames),
+		reads: everyone(published, {
+			pia: none,
+			lars: none,
+			anna: [...published, 'networkDraft'],
+			ben: [...published, 'networkArchived'],
+			otto: [...ofCluster('network'), 'phonesGuide'], // he answers for the cluster
+			sven: [...published, 'phonesDraft'],
+			kora: articleNames,
+		}),
+		keeps: isKeptArticle,
 	},
 	devices: {
 		key: 'device_id',

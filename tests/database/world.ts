@@ -1,6 +1,6 @@
 /**
- * The small world in which policies and commands are tried: every kind of person, a request in every status, devices that
- * live, were removed or belong to somebody who left. Ids follow from names, so a test can speak of Anna without asking.
+ * The small world in which policies and commands are tried: every kind of person, a request in every status with a photo each, devices that
+ * live, were removed or belong to somebody who left, how-tos in every status. Ids follow from names, so a test can speak of Anna without asking.
  */
 import { createHash } from 'node:crypto';
 import type { Sql } from 'postgres';
@@ -115,6 +115,25 @@ export const requests = {
 export type RequestName = keyof typeof requests;
 export const requestNames = Object.keys(requests) as RequestName[]; // keys of a const object
 
+interface ArticleFacts {
+	cluster: Cluster;
+	author: Person;
+	status: 'draft' | 'published' | 'archived';
+}
+
+export const articles = {
+	networkGuide: { cluster: 'network', author: 'ben', status: 'published' },
+	networkDraft: { cluster: 'network', author: 'anna', status: 'draft' },
+	networkArchived: { cluster: 'network', author: 'ben', status: 'archived' },
+	/** Begun by somebody who is no longer here. */
+	orphanedDraft: { cluster: 'network', author: 'lars', status: 'draft' },
+	phonesGuide: { cluster: 'phones', author: 'petra', status: 'published' },
+	/** By a specialist who is not in the cluster it is for. */
+	phonesDraft: { cluster: 'phones', author: 'sven', status: 'draft' },
+} as const satisfies Record<string, ArticleFacts>;
+export type ArticleName = keyof typeof articles;
+export const articleNames = Object.keys(articles) as ArticleName[]; // keys of a const object
+
 export const devices = {
 	annasPhone: { owner: 'anna', removed: false },
 	annasLaptop: { owner: 'anna', removed: false },
@@ -155,6 +174,15 @@ export function roleId(person: Person, role: string): string {
 
 export function deliveryId(device: Device): string {
 	return idOf(`open request to ${device}`);
+}
+
+export function photoId(request: RequestName): string {
+	return idOf(`photo of ${request}`);
+}
+
+/** Where the bytes of a file lie in the bucket "attachments". */
+export function pathOf(request: RequestName): string {
+	return `${idOf(request)}/${photoId(request)}`;
 }
 
 async function insertPeople(sql: Sql): Promise<void> {
@@ -226,6 +254,36 @@ async function insertRequests(sql: Sql): Promise<void> {
 			happened_at: created,
 		})),
 	)}`;
+	await sql`insert into public.attachments ${sql(
+		facts.map(({ name, id, by, created }) => ({
+			attachment_id: photoId(name),
+			request_id: id,
+			uploader_id: idOf(by),
+			name: `Foto zu ${name}.jpg`,
+			content_type: 'image/jpeg',
+			bytes: 1000,
+			created_at: created,
+		})),
+	)}`;
+	// As the storage door leaves them; the bytes themselves are nobody's business here.
+	await sql`insert into storage.objects ${sql(
+		facts.map(({ name, by }) => ({ bucket_id: 'attachments', name: pathOf(name), owner_id: idOf(by) })),
+	)}`;
+}
+
+async function insertArticles(sql: Sql): Promise<void> {
+	await sql`insert into public.articles ${sql(
+		articleNames.map((name) => ({
+			article_id: idOf(name),
+			cluster_id: idOf(articles[name].cluster),
+			author_id: idOf(articles[name].author),
+			title: `Anleitung ${name}`,
+			summary: 'Kurz gesagt',
+			body: `Text von ${name}`,
+			status: articles[name].status,
+			published_at: articles[name].status === 'draft' ? null : new Date(),
+		})),
+	)}`;
 }
 
 async function insertDevices(sql: Sql): Promise<void> {
@@ -281,6 +339,7 @@ export async function buildWorld(sql: Sql): Promise<void> {
 	await sql`insert into public.clusters ${sql(clusters.map((name) => ({ cluster_id: idOf(name), slug: name, name })))}`;
 	await insertPeople(sql);
 	await insertRequests(sql);
+	await insertArticles(sql);
 	await insertDevices(sql);
 	await insertAlert(sql);
 }
