@@ -13,13 +13,19 @@ afterAll(() => database.drop());
 
 const doors = [
 	'accept_request(command_id uuid, request_id uuid)',
+	'archive_article(command_id uuid, article_id uuid)',
+	'attach_file(command_id uuid, attachment_id uuid, request_id uuid, name text, content_type text, bytes integer)',
 	'create_request(command_id uuid, request_id uuid, cluster_id uuid, title text, body text, priority integer, kind text, municipality_id uuid, place text, callback text)',
+	'delete_article(command_id uuid, article_id uuid)',
+	'hand_over_request(command_id uuid, request_id uuid, cluster_id uuid)',
 	'join_cluster(command_id uuid, cluster_id uuid)',
 	'leave_cluster(command_id uuid, cluster_id uuid)',
+	'publish_article(command_id uuid, article_id uuid)',
 	'pull_changes(cursor text)',
 	'register_device(command_id uuid, device_id uuid, endpoint text, p256dh text, auth text, label text, platform text)',
 	'release_request(command_id uuid, request_id uuid)',
 	'remove_device(command_id uuid, device_id uuid)',
+	'save_article(command_id uuid, article_id uuid, cluster_id uuid, title text, summary text, body text)',
 	'set_language(command_id uuid, language text)',
 ].map((door) => `public.${door}`);
 
@@ -31,7 +37,8 @@ const executable: Record<string, readonly string[]> = {
 		...doors
 			.filter((door) => !door.startsWith('public.pull_changes'))
 			.map((door) => door.replace(/^public/, 'private').replaceAll(/([(] ?|, )(\w)/g, '$1p_$2')),
-		'private.changed_ids(p_since xid8)',
+		'private.case_of_file(p_name text)',
+		'private.changed_ids(p_since xid8, p_step integer, p_after uuid, p_limit integer)',
 		'private.is_active()',
 		'private.is_coordinator()',
 		'private.is_specialist()',
@@ -39,8 +46,13 @@ const executable: Record<string, readonly string[]> = {
 		'private.my_cluster_scopes()',
 		'private.my_helper_ids()',
 		'private.my_request_ids()',
+		'private.kept_on_devices(p_table text)',
+		'private.my_owned_cluster_ids()',
 		'private.my_scope_version()',
+		'private.pull_page_of_all(p_step integer, p_after uuid, p_kept_since timestamp with time zone)',
+		'private.pull_page_of_changes(p_since xid8, p_step integer, p_after uuid, p_kept_since timestamp with time zone)',
 		'private.specialist_ids()',
+		'private.sync_epoch()',
 	],
 	// Hosted projects hand it the doors by default; without a person behind it they refuse.
 	service_role: doors,
