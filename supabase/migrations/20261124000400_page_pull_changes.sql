@@ -1,6 +1,7 @@
 -- Why: a phone in a dead zone takes what it gets: pull_changes answers in pages that each stand for themselves, and the cursor says itself when
 -- it is worth nothing any more (restored database, other scope, older than the tombstones), so that nobody ever misses a row.
--- Touches: pull_changes and changed_ids (replaced), private.sync_epoch, raise_sync_epoch, forget_old; index on requests(created_at).
+-- Touches: pull_changes and changed_ids (replaced), private.sync_epoch, raise_sync_epoch, forget_old; index on requests(created_at); a deleted
+-- request stamps the number of who had it.
 -- Safe: an app of before gets everything page by page as a delta of its first answer; it sends back what it was given as the cursor.
 create index requests_created_at on public.requests (created_at);
 
@@ -41,17 +42,34 @@ language sql set search_path = '' as $$
 $$;
 revoke all on function private.forget_old() from public;
 
+-- With a request goes the requester's right to call who had it: a delta takes the number only if it is stamped. Definer: whoever may delete a
+-- request need not be able to write contacts.
+create function private.restamp_helper() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+	update public.profile_contacts set rev = rev where profile_id = old.accepted_by;
+	return null;
+end;
+$$;
+revoke all on function private.restamp_helper() from public;
+create trigger requests_restamp_helper after delete on public.requests for each row
+	when (old.accepted_by is not null)
+	execute function private.restamp_helper();
+
 drop function private.changed_ids(xid8);
 -- The tables of a device, numbered in the order in which deltas walk them. Definer: must also see rows the caller lost sight of. It gives ids
--- only; the caller keeps those it cannot read as "gone". Devices change hands under new ids, so other people's are nobody's business;
--- memberships were never seen by those who only ask for help; and whoever is not active learns nothing about the network, not even how much
--- happens in it (their scope rose: they pull everything anew).
+-- only; the caller keeps those it cannot read as "gone". What is about oneself always comes. Devices change hands under new ids, so other
+-- people's are nobody's business; memberships of others were never seen by those who only ask for help; and whoever is not active learns
+-- nothing about the network, not even how much happens in it (their scope rose: they pull everything anew).
 -- enable_seqscan: the planner cannot know that a cursor lies near the end of every table and would read the large ones whole.
 create function private.changed_ids(p_since xid8, p_step integer, p_after uuid, p_limit integer) returns table (step integer, row_id uuid)
 language sql stable security definer set search_path = '' set enable_seqscan = off as $$
 	select c.step, c.row_id
 	from (
 		select 5 as step, device_id as row_id from public.devices where rev >= p_since and profile_id = (select auth.uid())
+		union all select 4, cluster_member_id from public.cluster_members where rev >= p_since and profile_id = (select auth.uid())
+		union all select 10, profile_id from public.profiles where rev >= p_since and profile_id = (select auth.uid())
+		union all select 11, profile_id from public.profile_contacts where rev >= p_since and profile_id = (select auth.uid())
 		union all
 		select n.step, n.row_id
 		from (
@@ -121,7 +139,7 @@ declare
 	v_step integer := p_step;
 	v_after uuid := p_after;
 begin
-	while v_step <= array_length(c_tables, 1) and v_room > 0 loop
+	while v_step <= array_length(c_tables, 1) loop
 		v_limit := greatest(1, v_room / c_weights[v_step]);
 		execute format(
 			'with kept as materialized (select * from public.%1$I t where %3$s and t.%2$I > $1)
@@ -141,9 +159,11 @@ begin
 				v_replaced := v_replaced || jsonb_build_array(jsonb_build_array(v_part, v_after, v_last));
 			end loop;
 		end if;
-		v_room := v_room - v_count * c_weights[v_step];
 		v_after := v_last;
-		if v_last is null then v_step := v_step + 1; end if;
+		-- The page is full: a second stretch of the same table would take the place of the first one in "rows".
+		exit when v_last is not null;
+		v_room := v_room - v_count * c_weights[v_step];
+		v_step := v_step + 1;
 	end loop;
 	return jsonb_build_object('rows', v_rows, 'gone', '[]'::jsonb, 'replaced', v_replaced,
 		'more', v_step <= array_length(c_tables, 1), 'step', v_step, 'after', v_after);
@@ -201,7 +221,7 @@ create or replace function public.pull_changes(cursor text default null) returns
 language plpgsql stable security invoker set search_path = '' as $$
 declare
 	v_part text[] := regexp_match(cursor,
-		'^2/([0-9a-f-]{36})/(-?[0-9]{1,9})/([0-9]{1,11})/(all|[0-9]{1,19})/([0-9]{0,19})/([0-9]{1,2})/([0-9a-f-]{36})?$');
+		'^2/([0-9a-f-]{36})/([0-9]{1,9})/([0-9]{1,11})/(all|[0-9]{1,19})/([0-9]{0,19})/([1-9]|1[0-2])/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})?$');
 	v_now pg_snapshot := pg_catalog.pg_current_snapshot();
 	v_epoch text := private.sync_epoch();
 	v_scope integer := private.my_scope_version();
@@ -214,6 +234,8 @@ declare
 	v_page jsonb;
 begin
 	if v_part[1] = v_epoch and v_part[2]::integer = v_scope
+		-- Everything has fewer steps than a delta, its parts of a case come with the case.
+		and (v_part[4] <> 'all' or v_part[6]::integer <= 9)
 		-- Older than the stones of what was deleted, or by a clock that was wrong: changes since then are no longer all known.
 		and to_timestamp(v_part[3]::bigint) between now() - interval '180 days' and now() + interval '1 day'
 		-- From the future: given by a database that has since been set back.
