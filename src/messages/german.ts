@@ -1,12 +1,22 @@
-import { ask } from './de/ask.ts';
+import type { ask } from './de/ask.ts';
 import { common } from './de/common.ts';
-import { me } from './de/me.ts';
-import { network } from './de/network.ts';
+import type { me } from './de/me.ts';
+import type { network } from './de/network.ts';
 import { requests } from './de/requests.ts';
 import { shell } from './de/shell.ts';
-import { signIn } from './de/sign-in.ts';
+import type { signIn } from './de/sign-in.ts';
 
-/** All words of the app in German: the language they are written in and the shape every other language has to fill. */
-export const german = { ask, common, me, network, requests, shell, signIn };
+/** What every screen of the app may say, in German: the language it is written in and the shape every other language has to fill. */
+export const german = { common, requests, shell };
 
-export type Words = typeof german;
+export type CommonWords = typeof german;
+
+/** Words that few routes speak. They come with the load function of those routes (`loadArea`), so that no other route carries them. */
+export interface AreaWords {
+	ask: typeof ask;
+	me: typeof me;
+	network: typeof network;
+	signIn: typeof signIn;
+}
+
+export type Words = CommonWords & AreaWords;

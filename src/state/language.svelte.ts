@@ -1,41 +1,124 @@
 /*
- * The language of the person and its words. Lives in Svelte's context, made once per root layout: on the server each
- * request has its own, nothing about a person is kept in a module. German comes with the app, English is loaded before
- * the first paint when it is the choice.
+ * The language of the person and its words, in the browser. Lives in Svelte's context, made once by the layout of the app.
+ * German comes with the app, English is loaded before the first paint when it is the choice. Words that few routes speak
+ * come with those routes, in either language before the route is drawn.
  */
 import { createContext } from 'svelte';
-import { german, type Words } from '#messages/german.ts';
+import { browserLanguage } from '#messages/browser-language.ts';
+import { type AreaWords, type CommonWords, german, type Words } from '#messages/german.ts';
 import { type Language, languageCookie } from '#messages/language.ts';
 
 const oneYearInSeconds = 31_536_000;
 
 interface Speech {
 	language: Language;
-	words: Words;
+	words: CommonWords;
 }
 
-async function loadWords(language: Language): Promise<Words> {
+async function loadCommon(language: Language): Promise<CommonWords> {
 	if (language === 'de') return german;
 	return (await import('#messages/english.ts')).english;
 }
 
 /**
- * For the load function of the root layout, on the server and in the browser: the language and its words.
+ * For the load function of the app's layout: the language and its common words.
  * Never rejects: where English cannot be fetched the app starts in German rather than not at all.
  */
 export async function loadSpeech(language: Language): Promise<Speech> {
 	try {
-		return { language, words: await loadWords(language) };
+		return { language, words: await loadCommon(language) };
 	} catch {
 		return { language: 'de', words: german };
 	}
 }
 
+type English<Part> = () => Promise<Part>;
+
+/** Words that a load function has brought, in German and, once it was needed, in English. */
+class Area<Part> {
+	#german: Part | undefined;
+	#english: Part | undefined;
+	#importEnglish: English<Part> | undefined;
+
+	bring(german: Part, importEnglish: English<Part>): void {
+		this.#german = german;
+		this.#importEnglish = importEnglish;
+	}
+
+	/** Rejects when English cannot be fetched. */
+	async fetchEnglish(): Promise<void> {
+		this.#english ??= await this.#importEnglish?.();
+	}
+
+	/** Undefined when no load function has brought these words. */
+	say(language: Language): Part | undefined {
+		return language === 'en' ? (this.#english ?? this.#german) : this.#german;
+	}
+}
+
+/** What the routes of this page have brought. Words are nobody's own, and no route of the app is drawn by a server. */
+const areas: { [Name in keyof AreaWords]: Area<AreaWords[Name]> } = {
+	ask: new Area(),
+	me: new Area(),
+	network: new Area(),
+	signIn: new Area(),
+};
+
+/**
+ * For the load function of a route whose components say `speech.words[name]`: pass German as a plain import, so that it arrives beside
+ * the route, and English as `import()`. Never rejects: where English cannot be fetched this area is said in German.
+ */
+export async function loadArea<Name extends keyof AreaWords>(
+	name: Name,
+	german: AreaWords[Name],
+	importEnglish: English<AreaWords[Name]>,
+): Promise<void> {
+	areas[name].bring(german, importEnglish);
+	if (browserLanguage() === 'en') await areas[name].fetchEnglish().catch(() => undefined);
+}
+
+/** All words in one language. Reading an area that the route's load function has not brought is a bug and throws. */
+class Spoken implements Words {
+	readonly #language: Language;
+	readonly common: Words['common'];
+	readonly requests: Words['requests'];
+	readonly shell: Words['shell'];
+
+	constructor({ language, words }: Speech) {
+		this.#language = language;
+		this.common = words.common;
+		this.requests = words.requests;
+		this.shell = words.shell;
+	}
+
+	get ask(): Words['ask'] {
+		return this.#say('ask');
+	}
+
+	get me(): Words['me'] {
+		return this.#say('me');
+	}
+
+	get network(): Words['network'] {
+		return this.#say('network');
+	}
+
+	get signIn(): Words['signIn'] {
+		return this.#say('signIn');
+	}
+
+	#say<Name extends keyof AreaWords>(name: Name): AreaWords[Name] {
+		const said: AreaWords[Name] | undefined = areas[name].say(this.#language);
+		if (said === undefined) throw new Error(`no load function of this route has brought the words "${name}"`);
+		return said;
+	}
+}
+
 class LanguageState {
-	#current: Speech;
+	#current: { language: Language; words: Words };
 
 	constructor(speech: Speech) {
-		this.#current = $state.raw(speech);
+		this.#current = $state.raw({ language: speech.language, words: new Spoken(speech) });
 	}
 
 	get language(): Language {
@@ -47,12 +130,12 @@ class LanguageState {
 	}
 
 	/**
-	 * Browser only. Switches words, page language and stored choice together, or rejects and changes nothing (English
-	 * cannot be fetched).
+	 * Switches words, page language and stored choice together, or rejects and changes nothing (English cannot be fetched).
 	 */
 	async choose(language: Language): Promise<void> {
-		const words = await loadWords(language);
-		this.#current = { language, words };
+		const words = await loadCommon(language);
+		if (language === 'en') await Promise.all(Object.values(areas).map((area) => area.fetchEnglish()));
+		this.#current = { language, words: new Spoken({ language, words }) };
 		document.documentElement.lang = language;
 		document.cookie = `${languageCookie}=${language}; path=/; max-age=${oneYearInSeconds}; SameSite=Lax`;
 	}
@@ -60,7 +143,7 @@ class LanguageState {
 
 const [getLanguage, setLanguage] = createContext<LanguageState>();
 
-/** The root layout calls it once, with what `loadSpeech` gave its load function. */
+/** The layout of the app calls it once, with what `loadSpeech` gave its load function. */
 export function provideLanguage(speech: Speech): LanguageState {
 	return setLanguage(new LanguageState(speech));
 }
