@@ -3,8 +3,7 @@ import type { Subscription } from './check.ts';
 import { isIos } from './device-name.ts';
 import type { PushFacts } from './state.ts';
 import { isMadeWith, keyBytes } from './vapid-key.ts';
-
-export const workerUrl = '/service-worker.js';
+import { workerUrl } from './worker-url.ts';
 
 /** Milliseconds a worker may take to become active on a slow phone before the tap is answered with "failed". */
 const readyPatience = 20_000;

@@ -1,5 +1,5 @@
 import { workerMessage, type PageMessage } from '#contracts/worker-messages.ts';
-import { workerUrl } from './browser.ts';
+import { workerUrl } from './worker-url.ts';
 
 export type WorkerNews = {
 	/** Something changed at the server; `requestId` when the worker knows which request. */

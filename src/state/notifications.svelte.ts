@@ -1,11 +1,7 @@
 import type { Row } from '#contracts/rows.ts';
 import type { LocalDatabase } from '#local/database.ts';
 import type { Subscription } from '#push/check.ts';
-import { admitAlerts, refuseAlerts } from '#push/clear.ts';
-import { guessDevice } from '#push/device-name.ts';
 import type { PushState } from '#push/state.ts';
-import { checkPush, disablePush, enablePush, readPushState } from '#push/subscribe.ts';
-import { leaveDevice } from '#state/leave-device.ts';
 import { Live } from '#state/live.svelte.ts';
 import { type DeviceMemory, forgetDevice, readDevice, rememberDevice } from '#state/this-device.ts';
 import { readConfig, removeDevice } from '#sync/account.ts';
@@ -21,12 +17,25 @@ export type NotificationFailure =
 /** How taking a device from the list ended. */
 export type Removed = Sent<'remove_device'>;
 
+/** What touches the browser's push; nothing the first paint needs. */
+async function loadPush() {
+	const [subscribing, clearing, { guessDevice }, { leaveDevice }] = await Promise.all([
+		import('#push/subscribe.ts'),
+		import('#push/clear.ts'),
+		import('#push/device-name.ts'),
+		import('#state/leave-device.ts'),
+	]);
+	return { ...subscribing, ...clearing, guessDevice, leaveDevice };
+}
+type Push = Awaited<ReturnType<typeof loadPush>>;
+
 /** Notifications of this person on this device, and the person's devices. */
 export class Notifications {
 	#profileId: string;
 	#sync: Sync;
 	#devices: Live<Row<'devices'>[]>;
 	#vapidPublicKey: string | undefined;
+	#push: Push | undefined;
 	#browser = $state.raw<PushState | undefined>();
 	#memory = $state.raw<DeviceMemory | undefined>();
 	#checks: Promise<void> = Promise.resolve();
@@ -80,11 +89,11 @@ export class Notifications {
 	async #check(): Promise<void> {
 		// Nothing is repaired for somebody who is leaving.
 		if (this.#left) return;
-		const vapidPublicKey = await this.#readKey();
-		if (vapidPublicKey === undefined) return;
-		const check = await checkPush({ vapidPublicKey, registered: this.#memory?.registered });
-		if (check.outcome === 'register') await this.#register(check.subscription);
-		this.#browser = await readPushState(vapidPublicKey);
+		const [push, vapidPublicKey] = await Promise.all([this.#readyPush(), this.#readKey()]);
+		if (push === undefined || vapidPublicKey === undefined) return;
+		const check = await push.checkPush({ vapidPublicKey, registered: this.#memory?.registered });
+		if (check.outcome === 'register') await this.#register(push, check.subscription);
+		this.#browser = await push.readPushState(vapidPublicKey);
 	}
 
 	/** First thing in the handler of a tap: the browser asks only then. Never throws. */
@@ -93,17 +102,18 @@ export class Notifications {
 		this.busy = true;
 		this.failure = undefined;
 		this.failure = await this.#enable();
-		if (this.#vapidPublicKey !== undefined) this.#browser = await readPushState(this.#vapidPublicKey);
+		await this.#look();
 		this.busy = false;
 	}
 
 	async #enable(): Promise<NotificationFailure | undefined> {
-		// Read by `check` before the button could be pressed: an await here would cost the tap's permission to ask.
-		if (this.#vapidPublicKey === undefined) return 'not_registered';
-		const enabled = await enablePush({ vapidPublicKey: this.#vapidPublicKey });
+		// Code and key are there since `check`, before the button could be pressed: an await here would cost the tap's permission to ask.
+		const push = this.#push;
+		if (push === undefined || this.#vapidPublicKey === undefined) return 'not_registered';
+		const enabled = await push.enablePush({ vapidPublicKey: this.#vapidPublicKey });
 		switch (enabled.outcome) {
 			case 'subscribed':
-				return this.#register(enabled.subscription);
+				return this.#register(push, enabled.subscription);
 			case 'denied':
 			case 'dismissed':
 				return 'denied';
@@ -117,13 +127,20 @@ export class Notifications {
 	async disable(): Promise<void> {
 		if (this.busy) return;
 		this.busy = true;
-		this.failure = undefined;
-		const removed = await this.#removeThis();
-		await disablePush();
-		if (removed) this.#forget();
-		else this.failure = 'not_removed';
-		if (this.#vapidPublicKey !== undefined) this.#browser = await readPushState(this.#vapidPublicKey);
+		this.failure = await this.#disable();
+		await this.#look();
 		this.busy = false;
+	}
+
+	async #disable(): Promise<NotificationFailure | undefined> {
+		// Before anything is done: without this code it would end half done.
+		const push = await this.#readyPush();
+		if (push === undefined) return 'no_push_service';
+		const removed = await this.#removeThis();
+		await push.disablePush();
+		if (!removed) return 'not_removed';
+		this.#forget();
+		return undefined;
 	}
 
 	/**
@@ -141,20 +158,35 @@ export class Notifications {
 	async leave(): Promise<void> {
 		this.#left = true;
 		if (this.#memory !== undefined) await removeDevice(this.#profileId, this.#memory.device_id);
-		await leaveDevice(this.#profileId);
-		this.#memory = undefined;
+		// A browser that can be alerted has our worker, and with it every file of the app, this code too.
+		await (await this.#readyPush())?.leaveDevice(this.#profileId);
+		this.#forget();
 	}
 
-	async #register(subscription: Subscription): Promise<NotificationFailure | undefined> {
+	/** Undefined where it cannot be fetched: a first visit that lost the network. */
+	async #readyPush(): Promise<Push | undefined> {
+		this.#push ??= await loadPush().catch(() => undefined);
+		return this.#push;
+	}
+
+	/** What the browser says now. */
+	async #look(): Promise<void> {
+		if (this.#push === undefined || this.#vapidPublicKey === undefined) return;
+		this.#browser = await this.#push.readPushState(this.#vapidPublicKey);
+	}
+
+	async #register(push: Push, subscription: Subscription): Promise<NotificationFailure | undefined> {
 		// Before the server can send anything. Until it has confirmed, what arrives may still be meant for somebody who left.
-		const wasRefusing = await admitAlerts();
-		const failure = await this.#registerAtServer(subscription);
-		if (failure !== undefined && wasRefusing) await refuseAlerts();
+		const wasRefusing = await push.admitAlerts();
+		const failure = await this.#registerAtServer(subscription, push.guessDevice(navigator));
+		if (failure !== undefined && wasRefusing) await push.refuseAlerts();
 		return failure;
 	}
 
-	async #registerAtServer(subscription: Subscription): Promise<NotificationFailure | undefined> {
-		const { label, platform } = guessDevice(navigator);
+	async #registerAtServer(
+		subscription: Subscription,
+		{ label, platform }: ReturnType<Push['guessDevice']>,
+	): Promise<NotificationFailure | undefined> {
 		const known = this.isThisDevice(undefined) ? this.#memory?.device_id : undefined;
 		let failure: NotificationFailure | undefined;
 		// An id that was removed stays used up: then this browser becomes a new device.
