@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type InboxRequest, planInbox } from '#domain/inbox.ts';
+import { type InboxRequest, planInbox, sortDone } from '#domain/inbox.ts';
 
 const network = 'network';
 const school = 'school';
@@ -58,16 +58,14 @@ test('what I took is mine, what others took is theirs, in whatever state of work
 });
 
 test('an office worker finds own requests, the newest first, and the finished ones apart', () => {
-	const inbox = planInbox({
-		me: 'lehmann',
-		clusterIds: new Set(),
-		askedIds: new Set(['first', 'second', 'solved']),
-		requests: [
-			request('first'),
-			request('second', { status: 'accepted', accepted_by: 'anna', created_at: '2026-11-23T14:00:00Z' }),
-			request('solved', { status: 'resolved', accepted_by: 'anna' }),
-		],
-	});
+	const requests = [
+		request('first'),
+		request('second', { status: 'accepted', accepted_by: 'anna', created_at: '2026-11-23T14:00:00Z' }),
+		request('solved', { status: 'resolved', accepted_by: 'anna' }),
+		request('withdrawn', { status: 'cancelled', created_at: '2026-11-23T15:00:00Z' }),
+	];
+	const askedIds = new Set(requests.map(({ request_id }) => request_id));
+	const inbox = planInbox({ me: 'lehmann', clusterIds: new Set(), askedIds, requests });
 	expect(ids(inbox.asked)).toEqual(['second', 'first']);
-	expect(ids(inbox.done)).toEqual(['solved']);
+	expect(ids(sortDone(requests))).toEqual(['withdrawn', 'solved']);
 });

@@ -31,8 +31,6 @@ export interface Inbox<Request extends InboxRequest> {
 	takenByOthers: Request[];
 	/** Open anywhere in the network. */
 	open: Request[];
-	/** Newest first. */
-	done: Request[];
 }
 
 export function planInbox<Request extends InboxRequest>(facts: InboxFacts<Request>): Inbox<Request> {
@@ -47,8 +45,12 @@ export function planInbox<Request extends InboxRequest>(facts: InboxFacts<Reques
 			(request) => request.accepted_by !== facts.me && facts.clusterIds.has(request.cluster_id),
 		),
 		open,
-		done: facts.requests.filter((request) => !isLive(request.status)).sort(byAge),
 	};
+}
+
+/** Closed requests as they are shown: newest first. */
+export function sortDone<Request extends InboxRequest>(requests: readonly Request[]): Request[] {
+	return requests.filter((request) => !isLive(request.status)).sort(byAge);
 }
 
 function byPressure(a: InboxRequest, b: InboxRequest): number {

@@ -98,6 +98,8 @@ export class LocalDatabase extends Dexie {
 			drafts: 'key',
 		});
 		this.version(2).stores({
+			requests: 'request_id, status',
+			request_details: 'request_id, requester_id',
 			attachments: 'attachment_id, request_id',
 			articles: 'article_id, cluster_id',
 			outbox: '++order',
