@@ -2,6 +2,7 @@ import type { ask } from './de/ask.ts';
 import { common } from './de/common.ts';
 import type { me } from './de/me.ts';
 import type { network } from './de/network.ts';
+import type { outbox } from './de/outbox.ts';
 import { requests } from './de/requests.ts';
 import { shell } from './de/shell.ts';
 import type { signIn } from './de/sign-in.ts';
@@ -16,6 +17,7 @@ export interface AreaWords {
 	ask: typeof ask;
 	me: typeof me;
 	network: typeof network;
+	outbox: typeof outbox;
 	signIn: typeof signIn;
 }
 

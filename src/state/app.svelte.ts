@@ -4,6 +4,7 @@
  */
 import { createContext } from 'svelte';
 import { type LocalDatabase, openLocal } from '#local/database.ts';
+import type { EntryOf } from '#local/outbox.ts';
 import { Connection } from '#state/connection.svelte.ts';
 import { Directory } from '#state/directory.svelte.ts';
 import { InboxState } from '#state/inbox.svelte.ts';
@@ -29,6 +30,12 @@ export class App {
 
 	/** Set when this browser had thrown away what this device knew: how many things were unsent. Gone once the person has read it. */
 	lostUnsent = $state.raw<number | undefined>();
+
+	/** Another window runs a newer version and has changed the database: this one gets nothing new until it is reloaded. */
+	newerElsewhere = $state(false);
+
+	/** A request whose words the person wants back in the form; the form takes it and lets go of the entry. */
+	toEdit = $state.raw<EntryOf<'create_request'> | undefined>();
 
 	/** "Später" under a hint: it is left out until the app is started again. */
 	hintsPutOff = $state(false);
@@ -62,6 +69,7 @@ export class App {
 					this.applyUpdate = apply;
 				},
 			}),
+			this.#watchVersion(),
 			this.database.onLoss((unsent) => {
 				this.lostUnsent = unsent;
 				void this.sync.pullNow();
@@ -81,6 +89,15 @@ export class App {
 			for (const stop of stops) stop();
 		});
 		return () => this.#stop.abort();
+	}
+
+	#watchVersion(): () => void {
+		const look = ({ newVersion }: IDBVersionChangeEvent): void => {
+			// Null: somebody deletes it, which the database looks after itself.
+			if (newVersion !== null) this.newerElsewhere = true;
+		};
+		this.database.on('versionchange', look);
+		return () => this.database.on('versionchange').unsubscribe(look);
 	}
 
 	/** Explicit sign-out: this device is no longer called and keeps nothing. Ends in a fresh page. Never throws. */

@@ -73,6 +73,12 @@ export class Directory {
 		),
 	);
 
+	/** Whether the server knows this person as a member: one who has just joined without network cannot accept yet. */
+	isMemberForSure(clusterId: string): boolean {
+		const isJoining = this.#pending.about(clusterId).some(({ name }) => name === 'join_cluster');
+		return this.myMemberships.has(clusterId) && !isJoining;
+	}
+
 	get isSpecialist(): boolean {
 		return this.myRoles.has('specialist');
 	}

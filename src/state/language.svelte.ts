@@ -61,6 +61,7 @@ const areas: { [Name in keyof AreaWords]: Area<AreaWords[Name]> } = {
 	ask: new Area(),
 	me: new Area(),
 	network: new Area(),
+	outbox: new Area(),
 	signIn: new Area(),
 };
 
@@ -101,6 +102,10 @@ class Spoken implements Words {
 
 	get network(): Words['network'] {
 		return this.#say('network');
+	}
+
+	get outbox(): Words['outbox'] {
+		return this.#say('outbox');
 	}
 
 	get signIn(): Words['signIn'] {

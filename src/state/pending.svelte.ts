@@ -48,6 +48,28 @@ export class Pending {
 		return this.#laid.length === 0 ? rows : layOver(table, rows, this.#laid, this.#doer);
 	}
 
+	/** The server has carried out something about this request and what it changed has not come back yet: nothing should be pressed meanwhile. */
+	isSettling(requestId: string): boolean {
+		return this.#entries.some(
+			({ state, name, args }) =>
+				state === 'done' && name !== 'attach_file' && 'request_id' in args && args.request_id === requestId,
+		);
+	}
+
+	/** How many entries go with this one when it is dropped, because they were to follow it. */
+	countFollowers({ name, order, args }: Entry): number {
+		if (name !== 'create_request') return 0;
+		return [...this.waiting, ...this.refused].filter(
+			(other) =>
+				other.order > order && 'request_id' in other.args && other.args.request_id === args.request_id,
+		).length;
+	}
+
+	/** Refused things about one request, oldest first. */
+	refusedAbout(requestId: string): Entry[] {
+		return this.refused.filter(({ args }) => 'request_id' in args && args.request_id === requestId);
+	}
+
 	/** What waits to be sent about one request, cluster, article or file; oldest first. */
 	about(id: string): Entry[] {
 		return waitingFor(id, this.waiting);

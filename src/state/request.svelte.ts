@@ -2,7 +2,13 @@ import type { Row } from '#contracts/rows.ts';
 import type { LocalDatabase } from '#local/database.ts';
 import type { Entry } from '#local/outbox.ts';
 import { Live } from '#state/live.svelte.ts';
+import { unnumbered } from '#local/overlay.ts';
 import type { Pending } from '#state/pending.svelte.ts';
+
+/** The server does not know this request yet: it has no number, and nobody else can see it. */
+export function isUnsent(request: Row<'requests'>): boolean {
+	return request.number === unnumbered;
+}
 
 export interface RequestFile {
 	request: Row<'requests'>;

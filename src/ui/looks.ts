@@ -21,8 +21,8 @@ export type Tone = 'alarm' | 'wait' | 'good' | 'calm';
 /** info: worth knowing; wait: not done yet, or something to do; alarm: needs the person now; good: done. */
 export type NoticeTone = 'info' | 'wait' | 'alarm' | 'good';
 
-/** What the page knows about its connection; the words are in the common dictionary under the same names. */
-export type ConnectionLook = 'current' | 'syncing' | 'offline';
+/** How the word about the connection looks: all is well, something is under way, no connection, somebody has to decide. */
+export type ConnectionLook = 'current' | 'syncing' | 'offline' | 'attention';
 
 export interface NavItem {
 	icon: 'requests' | 'ask' | 'board' | 'articles' | 'network' | 'me';

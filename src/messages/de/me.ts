@@ -86,8 +86,18 @@ export const me = {
 			not_allowed: 'Dieses Gerät war schon entfernt.',
 		},
 	},
+	outbox: {
+		title: 'Ausgang',
+		empty: 'Alles ist gesendet.',
+		waiting: (count: number) => (count === 1 ? '1 wartet' : `${count} warten`),
+		needsYou: (count: number) => (count === 1 ? '1 braucht Sie' : `${count} brauchen Sie`),
+	},
 	language: {
 		title: 'Sprache',
+		/** Here at once; the server, which writes notifications, learns of it later. */
+		kept: 'Benachrichtigungen folgen, sobald der Server es weiß.',
+		refused:
+			'Der Server hat die Sprache nicht übernommen. Benachrichtigungen kommen in der früheren; wählen Sie mit Verbindung noch einmal.',
 		failed: 'Die andere Sprache ließ sich nicht laden. Versuchen Sie es mit Verbindung noch einmal.',
 	},
 	signOut: {
@@ -96,5 +106,17 @@ export const me = {
 		body: 'Dieses Gerät wird nicht mehr gerufen. Anfragen und ein angefangener Entwurf werden hier gelöscht; am Server bleibt alles, wie es ist.',
 		confirm: 'Abmelden',
 		busy: 'Wird abgemeldet …',
+		/** Things that would be lost. */
+		unsent: {
+			title: (count: number) =>
+				count === 1 ? '1 Sache ist noch nicht gesendet' : `${count} Dinge sind noch nicht gesendet`,
+			body: 'Beim Abmelden werden sie auf diesem Gerät gelöscht, und niemand erfährt davon.',
+			send: 'Erst senden',
+			sending: 'Wird gesendet …',
+			/** Tried, and something is still here. */
+			left: 'Gerade geht nicht alles hinaus: Es fehlt das Netz, oder etwas davon braucht Sie.',
+			look: 'Ausgang ansehen',
+			anyway: 'Trotzdem abmelden',
+		},
 	},
 };

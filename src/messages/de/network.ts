@@ -18,6 +18,9 @@ export const network = {
 		body: 'Sie sind hier themen-zuständig. Treten Sie später wieder bei, dann als Mitglied; die Zuständigkeit vergibt die Koordination.',
 		action: 'Ja, verlassen',
 	},
+	/** Pressed without an answer so far. */
+	joining: 'Sobald der Beitritt bestätigt ist, werden Sie zu diesem Thema alarmiert.',
+	leaving: 'Bis der Austritt bestätigt ist, werden Sie weiter alarmiert.',
 	joinResults: {
 		joined: {
 			title: (cluster: string) => `Sie sind jetzt in „${cluster}“`,

@@ -94,6 +94,73 @@ export const requests = {
 		helper: { other: 'kümmert sich', you: 'kümmern sich' },
 		history: 'Verlauf',
 	},
+	/** Asked on this device; the server does not know it yet. */
+	unsent: {
+		label: 'Noch nicht gesendet',
+		title: 'Ihre Anfrage',
+		offline: 'Sie geht von selbst hinaus, sobald Netz da ist. Ist es dringend, rufen Sie an.',
+		going: 'Sie wird gesendet, sobald der Server antwortet. Sie müssen nichts tun.',
+		signedOut: 'Sie geht hinaus, sobald Sie sich wieder angemeldet haben.',
+		withdraw: 'Zurückziehen',
+		confirm: {
+			title: 'Anfrage zurückziehen?',
+			body: (count: number) =>
+				count === 1
+					? 'Ihr Text kommt zurück ins Formular. Eine Sache, die darauf wartet, geht verloren.'
+					: `Ihr Text kommt zurück ins Formular. ${count} Dinge, die darauf warten, gehen verloren.`,
+			action: 'Ja, zurückziehen',
+		},
+		refused: {
+			title: 'Der Server hat diese Anfrage nicht angenommen',
+			body: 'Ihr Text liegt im Ausgang. Dort steht, woran es liegt und was Sie tun können.',
+		},
+	},
+	/** Done on this device and not yet carried out by the server. Never says more than that. */
+	waiting: {
+		title: 'Gemerkt, noch nicht bestätigt',
+		accept_request: 'Ob Sie die Anfrage bekommen, entscheidet der Server, sobald Netz da ist.',
+		release_request: 'Bis der Server es bestätigt, haben Sie die Anfrage noch.',
+		hand_over_request: 'Bis der Server es bestätigt, bleibt die Anfrage, wo sie ist.',
+		join_cluster: 'Sobald der Beitritt bestätigt ist, können Sie annehmen.',
+		/** Sent at least once: it may hold already. */
+		unanswered: 'Der Server hat noch nicht geantwortet. Es wird von selbst weiter versucht.',
+		undo: 'Doch nicht',
+		needsYou: {
+			title: 'Etwas dazu wurde nicht ausgeführt',
+			body: 'Im Ausgang steht, was und warum.',
+		},
+		toOutbox: 'Ausgang öffnen',
+	},
+	handOver: {
+		action: 'An anderes Cluster übergeben',
+		title: 'An welches Cluster?',
+		body: 'Dessen Mitglieder werden neu alarmiert. Einen Grund müssen Sie nicht nennen.',
+		bodyMine: 'Dessen Mitglieder werden neu alarmiert, und Sie haben die Anfrage dann nicht mehr.',
+		legend: 'Cluster',
+		missing: 'Wählen Sie das Cluster, zu dem die Anfrage gehört.',
+		confirm: 'Übergeben',
+		busy: 'Wird übergeben …',
+		results: {
+			handed_over: {
+				title: 'Übergeben',
+				body: 'Die Mitglieder des anderen Clusters werden alarmiert.',
+			},
+			already_there: { title: 'Dort liegt sie schon', body: 'Es ist nichts weiter zu tun.' },
+			taken: {
+				title: (who: string) => `${who} hat die Anfrage schon`,
+				body: 'Wer sie hat, kann sie übergeben. Sie müssen nichts tun.',
+			},
+			closed: { title: 'Schon abgeschlossen', body: 'Es gibt nichts mehr zu übergeben.' },
+			invalid: {
+				title: 'Dieses Cluster gibt es nicht mehr',
+				body: 'Beim nächsten Abgleich verschwindet es. Wählen Sie ein anderes.',
+			},
+			not_allowed: {
+				title: 'Übergeben ist hier nicht möglich',
+				body: 'Das kann, wer die Anfrage hat; solange niemand sie hat, jedes Mitglied des Clusters.',
+			},
+		},
+	},
 	events: {
 		created: (who: string) => `${who} hat gefragt`,
 		createdByYou: 'Sie haben gefragt',

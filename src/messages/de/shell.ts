@@ -5,11 +5,24 @@ export const shell = {
 		current: 'aktuell',
 		syncing: 'wird abgeglichen',
 		sending: (count: number) => `wird gesendet (${count})`,
+		/** Refused, or not to be sent as it is: the person decides. */
 		needs_you: (count: number) => `braucht Sie (${count})`,
 		offline: 'offline',
-		offlineAsOf: (clock: string) => `offline, Stand ${clock}`,
+		/** Lost while this page looked. */
+		offlineSince: (time: string) => `offline seit ${time}`,
+		/** Nobody knows since when; this is how old the screen is. */
+		offlineAsOf: (time: string) => `offline, Stand ${time}`,
+		waiting: (count: number) => (count === 1 ? '1 wartet' : `${count} warten`),
 		refused: 'nicht abgeglichen',
-		refusedAsOf: (clock: string) => `Stand ${clock}`,
+		refusedAsOf: (time: string) => `Stand ${time}`,
+		toOutbox: 'Ausgang öffnen',
+		/** Said to screen readers when it happens. */
+		news: {
+			lost: 'Die Verbindung ist weg. Was Sie tun, wird gemerkt.',
+			back: 'Die Verbindung ist wieder da.',
+			needsYou: (count: number) =>
+				count === 1 ? 'Im Ausgang liegt etwas für Sie.' : `Im Ausgang liegen ${count} Dinge für Sie.`,
+		},
 	},
 	signedOut: {
 		title: 'Anmeldung nötig',
@@ -20,6 +33,25 @@ export const shell = {
 		title: 'Kein Abgleich mit dem Server',
 		body: 'Vermutlich ist die App auf diesem Gerät älter als der Server. Laden Sie neu; Ihre Entwürfe bleiben.',
 		action: 'Neu laden',
+	},
+	noSpace: {
+		title: 'Auf diesem Gerät ist kein Platz mehr',
+		body: 'Neues vom Server passt nicht mehr darauf; was Sie sehen, ist der letzte Stand. Schaffen Sie etwas Platz, dann geht es weiter.',
+	},
+	lost: {
+		title: 'Der Speicher dieses Browsers wurde geleert',
+		body: (unsent: number) =>
+			unsent === 0
+				? 'Anfragen und Anleitungen werden neu geholt. Nicht gesendet war nichts; ein angefangener Entwurf kann fehlen.'
+				: `${unsent === 1 ? 'Eine Sache war noch nicht gesendet und ist verloren' : `${unsent} Dinge waren noch nicht gesendet und sind verloren`}. Sehen Sie nach, was Sie zuletzt getan haben, und tun Sie es noch einmal. Alles Übrige wird neu geholt.`,
+	},
+	unread: {
+		title: 'Eine neuere Version ist nötig',
+		body: 'Der Server schickt Dinge, die diese Version nicht versteht; sie fehlen hier. Ihre Entwürfe bleiben.',
+	},
+	newerElsewhere: {
+		title: 'In einem anderen Fenster läuft schon eine neuere Version',
+		body: 'Dieses Fenster bekommt nichts Neues mehr. Laden Sie es neu; Ihre Entwürfe bleiben.',
 	},
 	update: {
 		title: 'Neue Version bereit',
@@ -35,9 +67,23 @@ export const shell = {
 		title: 'Der Speicher dieses Browsers lässt sich nicht öffnen',
 		body: 'Rufkreis legt Anfragen auf dem Gerät ab, damit sie auch ohne Netz da sind. Schließen Sie private Fenster, schaffen Sie etwas Platz und laden Sie neu.',
 		action: 'Neu laden',
+		/** The last resort, and only the person's own choice. */
+		anew: {
+			open: 'Speicher neu anlegen',
+			title: 'Speicher neu anlegen?',
+			body: 'Was auf diesem Gerät liegt, wird gelöscht, auch ein angefangener Entwurf. Alles, was der Server kennt, wird neu geholt.',
+			unsent: (count: number) =>
+				count === 1
+					? 'Verloren ist dann auch 1 Sache, die noch nicht gesendet war.'
+					: `Verloren sind dann auch ${count} Dinge, die noch nicht gesendet waren.`,
+			confirm: 'Löschen und neu anlegen',
+			failed:
+				'Auch das lässt der Browser nicht zu. Prüfen Sie, ob das Fenster privat ist und ob noch Platz frei ist.',
+		},
 	},
 	firstPull: {
 		waiting: 'Ihre Anfragen werden zum ersten Mal auf dieses Gerät geholt.',
+		received: (count: string) => `${count} Einträge geholt`,
 		offline: {
 			title: 'Noch nichts auf diesem Gerät',
 			body: 'Beim ersten Mal braucht Rufkreis eine Verbindung. Sobald Sie Netz haben, geht es von selbst weiter.',
@@ -49,20 +95,6 @@ export const shell = {
 	},
 	/** How something ended that the server gave no verdict on. */
 	sending: {
-		kept: {
-			offline: {
-				title: 'Gemerkt, noch nicht bestätigt',
-				body: 'Gerade gibt es kein Netz. Es geht von selbst hinaus, sobald welches da ist.',
-			},
-			unanswered: {
-				title: 'Gemerkt, noch nicht bestätigt',
-				body: 'Der Server hat noch nicht geantwortet. Es wird von selbst weiter versucht.',
-			},
-			signed_out: {
-				title: 'Gemerkt, noch nicht bestätigt',
-				body: 'Es geht hinaus, sobald Sie sich wieder angemeldet haben.',
-			},
-		},
 		not_kept: {
 			title: 'Nicht gesendet und nicht gemerkt',
 			body: 'Auf diesem Gerät ist kein Platz, und der Server hat nicht geantwortet. Schaffen Sie etwas Platz oder Netz und drücken Sie noch einmal.',

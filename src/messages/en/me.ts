@@ -84,8 +84,17 @@ export const me = {
 			not_allowed: 'This device had been removed already.',
 		},
 	},
+	outbox: {
+		title: 'Outbox',
+		empty: 'Everything has been sent.',
+		waiting: (count) => `${count} waiting`,
+		needsYou: (count) => (count === 1 ? '1 needs you' : `${count} need you`),
+	},
 	language: {
 		title: 'Language',
+		kept: 'Notifications follow as soon as the server knows.',
+		refused:
+			'The server did not take over the language. Notifications come in the former one; choose once more with a connection.',
 		failed: 'The other language could not be loaded. Try again with a connection.',
 	},
 	signOut: {
@@ -94,5 +103,15 @@ export const me = {
 		body: 'This device is no longer called. Requests and an unfinished draft are deleted here; everything stays as it is at the server.',
 		confirm: 'Sign out',
 		busy: 'Signing out …',
+		unsent: {
+			title: (count) =>
+				count === 1 ? '1 thing has not been sent yet' : `${count} things have not been sent yet`,
+			body: 'Signing out deletes them on this device, and nobody learns of them.',
+			send: 'Send first',
+			sending: 'Sending …',
+			left: 'Not everything goes out right now: there is no connection, or some of it needs you.',
+			look: 'See the outbox',
+			anyway: 'Sign out anyway',
+		},
 	},
 } satisfies typeof german;

@@ -20,6 +20,8 @@ export const network = {
 		body: 'You are its topic owner. If you join again later, it is as a member; the coordination appoints owners.',
 		action: 'Yes, leave it',
 	},
+	joining: 'As soon as joining is confirmed you are alerted about this topic.',
+	leaving: 'Until leaving is confirmed you are still alerted.',
 	joinResults: {
 		joined: {
 			title: (cluster) => `You are now in “${cluster}”`,

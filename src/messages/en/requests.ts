@@ -94,6 +94,70 @@ export const requests = {
 		helper: { other: 'is on it', you: 'are on it' },
 		history: 'History',
 	},
+	unsent: {
+		label: 'Not sent yet',
+		title: 'Your request',
+		offline: 'It goes out by itself as soon as there is a connection. If it is urgent, call somebody.',
+		going: 'It is sent as soon as the server answers. You need not do anything.',
+		signedOut: 'It goes out as soon as you have signed in again.',
+		withdraw: 'Take back',
+		confirm: {
+			title: 'Take the request back?',
+			body: (count) =>
+				count === 1
+					? 'Your text comes back into the form. One thing that waits for it is lost.'
+					: `Your text comes back into the form. ${count} things that wait for it are lost.`,
+			action: 'Yes, take back',
+		},
+		refused: {
+			title: 'The server did not take this request',
+			body: 'Your text lies in the outbox. There you see why, and what you can do.',
+		},
+	},
+	waiting: {
+		title: 'Noted, not confirmed yet',
+		accept_request: 'Whether you get the request is decided by the server, as soon as there is a connection.',
+		release_request: 'Until the server confirms it, you still have the request.',
+		hand_over_request: 'Until the server confirms it, the request stays where it is.',
+		join_cluster: 'As soon as joining is confirmed you can accept.',
+		unanswered: 'The server has not answered yet. It is tried again by itself.',
+		undo: 'Rather not',
+		needsYou: {
+			title: 'Something about this was not carried out',
+			body: 'The outbox says what and why.',
+		},
+		toOutbox: 'Open the outbox',
+	},
+	handOver: {
+		action: 'Hand over to another cluster',
+		title: 'To which cluster?',
+		body: 'Its members are alerted anew. You need not give a reason.',
+		bodyMine: 'Its members are alerted anew, and you no longer have the request then.',
+		legend: 'Cluster',
+		missing: 'Choose the cluster the request belongs to.',
+		confirm: 'Hand over',
+		busy: 'Handing over …',
+		results: {
+			handed_over: {
+				title: 'Handed over',
+				body: 'The members of the other cluster are being alerted.',
+			},
+			already_there: { title: 'It is there already', body: 'There is nothing else to do.' },
+			taken: {
+				title: (who) => `${who} already has the request`,
+				body: 'Whoever has it can hand it over. You need not do anything.',
+			},
+			closed: { title: 'Already closed', body: 'There is nothing left to hand over.' },
+			invalid: {
+				title: 'This cluster no longer exists',
+				body: 'It disappears with the next sync. Choose another one.',
+			},
+			not_allowed: {
+				title: 'Handing over is not possible here',
+				body: 'Whoever has the request can do it; while nobody has, every member of the cluster.',
+			},
+		},
+	},
 	events: {
 		created: (who) => `${who} asked`,
 		createdByYou: 'You asked',
