@@ -17,8 +17,8 @@ export type NotificationFailure =
 /** How taking a device from the list ended. */
 export type Removed = Sent<'remove_device'>;
 
-/** What touches the browser's push; nothing the first paint needs. */
-async function loadPush() {
+/** What touches the browser's push; no first paint needs it but that of the screen about it. Rejects where it cannot be fetched. */
+export async function loadPush() {
 	const [subscribing, clearing, { guessDevice }, { leaveDevice }] = await Promise.all([
 		import('#push/subscribe.ts'),
 		import('#push/clear.ts'),

@@ -1,5 +1,12 @@
 import { me } from '#messages/de/me.ts';
 import { loadArea } from '#state/language.svelte.ts';
+import { loadPush } from '#state/notifications.svelte.ts';
 import type { PageLoad } from './$types.js';
 
-export const load: PageLoad = () => loadArea('me', me, async () => (await import('#messages/en/me.ts')).me);
+export const load: PageLoad = async () => {
+	await Promise.all([
+		loadArea('me', me, async () => (await import('#messages/en/me.ts')).me),
+		// Beside the words: arriving later, it would move what stands below just when a finger goes there.
+		loadPush().catch(() => undefined),
+	]);
+};
