@@ -1,9 +1,42 @@
 -- Why: a request in the wrong cluster, or one that needs other hands, goes on to another cluster and alerts there.
--- Touches: event kind handed_over, command hand_over_request.
--- Safe: new names; an app that does not know the event leaves it out.
+-- Touches: event kind handed_over, command hand_over_request; private.take_request asks for membership of the cluster the request lies in by then.
+-- Safe: new names and an unchanged answer; an app that does not know the event leaves it out.
 alter table public.request_events drop constraint request_events_kind_known;
 alter table public.request_events add constraint request_events_kind_known
 	check (kind in ('created', 'alerted', 'accepted', 'released', 'later', 'declined', 'handed_over'));
+
+-- As before, but whoever waited for the row meets the cluster it has gone to meanwhile, or finds it deleted: rights are asked again then.
+create or replace function private.take_request(p_request_id uuid, p_profile_id uuid, p_device_id uuid, p_alert_round integer default null) returns jsonb
+language plpgsql set search_path = '' as $$
+declare
+	v_request public.requests;
+begin
+	loop
+		if not private.may_help(p_profile_id, p_request_id) then
+			return jsonb_build_object('outcome', 'not_allowed');
+		end if;
+		update public.requests r set status = 'accepted', accepted_by = p_profile_id, accepted_at = clock_timestamp()
+		where r.request_id = p_request_id and r.status = 'open' and (p_alert_round is null or r.alert_round = p_alert_round)
+			and exists (select 1 from public.cluster_members m where m.cluster_id = r.cluster_id and m.profile_id = p_profile_id);
+		if found then
+			perform private.add_event(p_request_id, 'accepted', p_profile_id, '{}');
+			perform private.retire_alert_round(p_request_id, p_device_id);
+			return jsonb_build_object('outcome', 'accepted', 'request', private.request_receipt(p_request_id));
+		end if;
+		-- Null when it was deleted meanwhile: then the next turn refuses.
+		select * into v_request from public.requests r where r.request_id = p_request_id;
+		if v_request.alert_round <> p_alert_round then
+			return jsonb_build_object('outcome', 'expired');
+		elsif v_request.status in ('resolved', 'cancelled') then
+			return jsonb_build_object('outcome', 'closed');
+		elsif v_request.accepted_by = p_profile_id then
+			return jsonb_build_object('outcome', 'already_yours', 'request', private.request_receipt(p_request_id));
+		elsif v_request.status <> 'open' then
+			return jsonb_build_object('outcome', 'taken', 'by', private.person_name(v_request.accepted_by));
+		end if;
+	end loop;
+end;
+$$;
 
 -- By whoever has it, or, while nobody has, by a specialist of the cluster it lies in. A new round begins in the other cluster.
 create function private.hand_over_request(p_command_id uuid, p_request_id uuid, p_cluster_id uuid) returns jsonb

@@ -153,6 +153,41 @@ test('a released request alerts again, except whoever has just given it back', a
 	expect(world.push.received(anna.channel)).toHaveLength(2);
 });
 
+test('a request that is handed over calls the people of the other cluster, and nobody of the former one again', async () => {
+	const [anna, ben] = network.specialists;
+	if (!anna || !ben) throw new Error('nobody there');
+	const other = await makeNetwork(world.sql, world.push, 2);
+	// Ben is in both clusters; Anna, who hands it over, too: she knows it.
+	for (const { profileId } of [anna, ben])
+		await network.command(profileId, 'join_cluster', { cluster_id: other.clusterId });
+	const requestId = await network.ask();
+	await eventually(
+		() => states(requestId),
+		(seen) => seen['alert sent'] === 3,
+	);
+	const handedOver = await network.command(anna.profileId, 'hand_over_request', {
+		request_id: requestId,
+		cluster_id: other.clusterId,
+	});
+	expect(handedOver).toEqual({ outcome: 'handed_over' });
+	for (const specialist of other.specialists) {
+		const [post] = await world.push.waitFor(specialist.channel);
+		expect(readMessage(specialist, post)).toMatchObject({ kind: 'alert', request_id: requestId });
+	}
+	const [first, second] = await world.push.waitFor(ben.channel, 2);
+	expect(readMessage(ben, second).rev).toBeGreaterThan(readMessage(ben, first).rev);
+	await eventually(
+		() => states(requestId),
+		(seen) => seen['alert sent'] === 6,
+	);
+	const counts = network.specialists.map(({ channel }) => world.push.received(channel).length);
+	expect(counts).toEqual([1, 2, 1]);
+	const taken = await network.command(other.specialists[0]?.profileId ?? '', 'accept_request', {
+		request_id: requestId,
+	});
+	expect(taken).toMatchObject({ outcome: 'accepted' });
+});
+
 test('what was notified while nobody listened is found by the sweep', async () => {
 	await world.cutWorkers();
 	await network.ask();
