@@ -17,9 +17,12 @@ export async function readBody(
 	return new Uint8Array(Buffer.concat(parts));
 }
 
-/** The same request with a body that was read before. */
+/** The same request with a body that was read before. Says its true length: the API judges files by what this header claims. */
 export function withBody(request: Request, body: Uint8Array<ArrayBuffer>, url = request.url): Request {
-	const { method, headers, signal } = request;
-	const bodyless = method === 'GET' || method === 'HEAD';
-	return new Request(url, { method, headers, signal, ...(bodyless ? {} : { body }) });
+	const { method, signal } = request;
+	const headers = new Headers(request.headers);
+	headers.delete('content-length');
+	if (method === 'GET' || method === 'HEAD') return new Request(url, { method, headers, signal });
+	headers.set('content-length', String(body.byteLength));
+	return new Request(url, { method, headers, signal, body });
 }
