@@ -17,6 +17,7 @@ import { findPostmaster } from '#server/backend/postmaster.ts';
 import { signToken } from '#tests/database/token.ts';
 import { startPushService } from '#tests/fakes/push-service.ts';
 import type { PushService } from '#tests/fakes/push-service.ts';
+import type { FrontDoor } from './front-door.ts';
 
 export interface RunningApp {
 	origin: string;
@@ -51,11 +52,13 @@ interface Running {
 }
 
 /** Starts app and push service and waits until `/api/health` says ok. */
-export async function startApp(): Promise<RunningApp> {
+export async function startApp({ door }: { door?: FrontDoor } = {}): Promise<RunningApp> {
 	const push = await startPushService();
 	const dataDir = await mkdtemp(join(tmpdir(), 'rufkreis-app-'));
 	const port = await freePort();
-	const origin = `http://localhost:${port}`;
+	const address = `http://localhost:${port}`;
+	const origin = door?.origin ?? address;
+	if (door !== undefined) door.behind = address;
 	let printed = '';
 	let running: Running | undefined;
 
@@ -85,7 +88,7 @@ export async function startApp(): Promise<RunningApp> {
 		});
 		try {
 			await ready;
-			const health = await fetch(`${origin}/api/health`);
+			const health = await fetch(`${address}/api/health`, { redirect: 'manual' });
 			if (!health.ok) throw new Error(`not healthy: ${await health.text()}`);
 			const postmaster = findPostmaster(clusterFolder(dataDir));
 			if (postmaster === undefined) throw new Error('the app runs without a database');
