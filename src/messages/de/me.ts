@@ -110,7 +110,7 @@ export const me = {
 		unsent: {
 			title: (count: number) =>
 				count === 1 ? '1 Sache ist noch nicht gesendet' : `${count} Dinge sind noch nicht gesendet`,
-			body: 'Beim Abmelden werden sie auf diesem Gerät gelöscht, und niemand erfährt davon.',
+			body: 'Was nicht gesendet ist, wird beim Abmelden auf diesem Gerät gelöscht, und niemand erfährt davon.',
 			send: 'Erst senden',
 			sending: 'Wird gesendet …',
 			/** Tried, and something is still here. */

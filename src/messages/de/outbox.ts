@@ -212,7 +212,7 @@ export const outbox = {
 	},
 	drop: {
 		title: 'Verwerfen?',
-		body: (what: string) => `„${what}“ wird nicht gesendet und lässt sich nicht zurückholen.`,
+		body: 'Das wird nicht gesendet und lässt sich nicht zurückholen.',
 		unreadable: 'Was darin steht, ist dann verloren.',
 		followers: (count: number) =>
 			count === 1

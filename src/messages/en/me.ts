@@ -106,7 +106,7 @@ export const me = {
 		unsent: {
 			title: (count) =>
 				count === 1 ? '1 thing has not been sent yet' : `${count} things have not been sent yet`,
-			body: 'Signing out deletes them on this device, and nobody learns of them.',
+			body: 'Signing out deletes on this device what has not been sent, and nobody learns of it.',
 			send: 'Send first',
 			sending: 'Sending …',
 			left: 'Not everything goes out right now: there is no connection, or some of it needs you.',

@@ -199,7 +199,7 @@ export const outbox = {
 	},
 	drop: {
 		title: 'Discard?',
-		body: (what) => `“${what}” will not be sent and cannot be brought back.`,
+		body: 'It will not be sent and cannot be brought back.',
 		unreadable: 'What it says is lost then.',
 		followers: (count) =>
 			count === 1

@@ -7,7 +7,7 @@ import type { ConnectionLook } from '#ui/looks.ts';
 export interface ConnectionWord {
 	look: ConnectionLook;
 	word: string;
-	/** What a narrow screen has no room for. */
+	/** On a second line where there is little room. */
 	more?: string;
 	/** Something lies in the outbox that the person may want to see. */
 	leadsToOutbox: boolean;
@@ -21,12 +21,8 @@ export function sayConnection(
 ): ConnectionWord {
 	if (needsYou > 0) {
 		const word = words.needs_you(needsYou);
-		const isOffline = current.state === 'offline';
-		return {
-			look: 'attention',
-			word: isOffline ? `${words.offline} · ${word}` : word,
-			leadsToOutbox: true,
-		};
+		const said = current.state === 'offline' ? { word: words.offline, more: word } : { word };
+		return { look: 'attention', ...said, leadsToOutbox: true };
 	}
 	if (current.state === 'offline' || current.state === 'refused') {
 		const rest =
