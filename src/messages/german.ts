@@ -3,12 +3,13 @@ import { common } from './de/common.ts';
 import type { me } from './de/me.ts';
 import type { network } from './de/network.ts';
 import type { outbox } from './de/outbox.ts';
-import { requests } from './de/requests.ts';
+import type { request } from './de/request.ts';
+import type { requests } from './de/requests.ts';
 import { shell } from './de/shell.ts';
 import type { signIn } from './de/sign-in.ts';
 
 /** What every screen of the app may say, in German: the language it is written in and the shape every other language has to fill. */
-export const german = { common, requests, shell };
+export const german = { common, shell };
 
 export type CommonWords = typeof german;
 
@@ -18,6 +19,8 @@ export interface AreaWords {
 	me: typeof me;
 	network: typeof network;
 	outbox: typeof outbox;
+	request: typeof request;
+	requests: typeof requests;
 	signIn: typeof signIn;
 }
 

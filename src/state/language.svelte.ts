@@ -62,6 +62,8 @@ const areas: { [Name in keyof AreaWords]: Area<AreaWords[Name]> } = {
 	me: new Area(),
 	network: new Area(),
 	outbox: new Area(),
+	request: new Area(),
+	requests: new Area(),
 	signIn: new Area(),
 };
 
@@ -82,13 +84,11 @@ export async function loadArea<Name extends keyof AreaWords>(
 class Spoken implements Words {
 	readonly #language: Language;
 	readonly common: Words['common'];
-	readonly requests: Words['requests'];
 	readonly shell: Words['shell'];
 
 	constructor({ language, words }: Speech) {
 		this.#language = language;
 		this.common = words.common;
-		this.requests = words.requests;
 		this.shell = words.shell;
 	}
 
@@ -106,6 +106,14 @@ class Spoken implements Words {
 
 	get outbox(): Words['outbox'] {
 		return this.#say('outbox');
+	}
+
+	get request(): Words['request'] {
+		return this.#say('request');
+	}
+
+	get requests(): Words['requests'] {
+		return this.#say('requests');
 	}
 
 	get signIn(): Words['signIn'] {

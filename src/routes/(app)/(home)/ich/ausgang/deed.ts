@@ -1,5 +1,5 @@
 import type { outbox } from '#messages/de/outbox.ts';
-import type { CommonWords } from '#messages/german.ts';
+import type { Words } from '#messages/german.ts';
 import type { Entry, Subjects } from '#state/outbox.svelte.ts';
 
 export interface DeedContext {
@@ -7,8 +7,8 @@ export interface DeedContext {
 	clusterName: (clusterId: string) => string;
 	words: {
 		outbox: typeof outbox;
-		requests: CommonWords['requests'];
-		common: CommonWords['common'];
+		requests: Words['requests'];
+		common: Words['common'];
 	};
 }
 

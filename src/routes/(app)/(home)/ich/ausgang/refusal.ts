@@ -1,7 +1,7 @@
 /** What a person reads about something that was not carried out, and what they can do about it. Pure. */
 import type { CommandAnswer, Refusal } from '#contracts/commands.ts';
 import type { outbox } from '#messages/de/outbox.ts';
-import type { CommonWords } from '#messages/german.ts';
+import type { Words } from '#messages/german.ts';
 import type { Entry, KeptCommand, LocalRefusal } from '#state/outbox.svelte.ts';
 
 interface Sentence {
@@ -34,7 +34,7 @@ interface InvalidWords {
 /** Why the server, or this device, did not carry it out. */
 export function sayRefusal(
 	{ name, verdict }: Pick<Entry, 'name' | 'verdict'>,
-	words: { outbox: typeof outbox; requests: CommonWords['requests'] },
+	words: { outbox: typeof outbox; requests: Words['requests'] },
 ): Sentence {
 	const refusals: RefusalWords = words.outbox.refusals;
 	const anyway: AnywayWords = words.outbox.anyway;
