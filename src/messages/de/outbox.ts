@@ -207,8 +207,6 @@ export const outbox = {
 		drop: 'Verwerfen',
 		/** Nothing is lost by it: the matter has settled itself. */
 		understood: 'Verstanden',
-		/** Said to screen readers, where several buttons stand in one list. */
-		for: (action: string, what: string) => `${action}: ${what}`,
 	},
 	drop: {
 		title: 'Verwerfen?',

@@ -25,7 +25,7 @@ export const request = {
 	},
 	/** Asked on this device; the server does not know it yet. */
 	unsent: {
-		title: 'Ihre Anfrage',
+		title: 'Anfrage',
 		offline: 'Sie geht von selbst hinaus, sobald Netz da ist. Ist es dringend, rufen Sie an.',
 		going: 'Sie wird gesendet, sobald der Server antwortet. Sie müssen nichts tun.',
 		signedOut: 'Sie geht hinaus, sobald Sie sich wieder angemeldet haben.',

@@ -195,7 +195,6 @@ export const outbox = {
 		edit: 'Edit',
 		drop: 'Discard',
 		understood: 'Understood',
-		for: (action, what) => `${action}: ${what}`,
 	},
 	drop: {
 		title: 'Discard?',

@@ -25,7 +25,7 @@ export const request = {
 		history: 'History',
 	},
 	unsent: {
-		title: 'Your request',
+		title: 'Request',
 		offline: 'It goes out by itself as soon as there is a connection. If it is urgent, call somebody.',
 		going: 'It is sent as soon as the server answers. You need not do anything.',
 		signedOut: 'It goes out as soon as you have signed in again.',
