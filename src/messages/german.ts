@@ -1,5 +1,6 @@
 import type { ask } from './de/ask.ts';
 import { common } from './de/common.ts';
+import type { files } from './de/files.ts';
 import type { me } from './de/me.ts';
 import type { network } from './de/network.ts';
 import type { outbox } from './de/outbox.ts';
@@ -16,6 +17,7 @@ export type CommonWords = typeof german;
 /** Words that few routes speak. They come with the load function of those routes (`loadArea`), so that no other route carries them. */
 export interface AreaWords {
 	ask: typeof ask;
+	files: typeof files;
 	me: typeof me;
 	network: typeof network;
 	outbox: typeof outbox;

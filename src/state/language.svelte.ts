@@ -59,6 +59,7 @@ class Area<Part> {
 /** What the routes of this page have brought. Words are nobody's own, and no route of the app is drawn by a server. */
 const areas: { [Name in keyof AreaWords]: Area<AreaWords[Name]> } = {
 	ask: new Area(),
+	files: new Area(),
 	me: new Area(),
 	network: new Area(),
 	outbox: new Area(),
@@ -94,6 +95,10 @@ class Spoken implements Words {
 
 	get ask(): Words['ask'] {
 		return this.#say('ask');
+	}
+
+	get files(): Words['files'] {
+		return this.#say('files');
 	}
 
 	get me(): Words['me'] {
