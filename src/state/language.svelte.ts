@@ -66,6 +66,7 @@ const areas: { [Name in keyof AreaWords]: Area<AreaWords[Name]> } = {
 	request: new Area(),
 	requests: new Area(),
 	signIn: new Area(),
+	trouble: new Area(),
 };
 
 /**
@@ -123,6 +124,10 @@ class Spoken implements Words {
 
 	get signIn(): Words['signIn'] {
 		return this.#say('signIn');
+	}
+
+	get trouble(): Words['trouble'] {
+		return this.#say('trouble');
 	}
 
 	#say<Name extends keyof AreaWords>(name: Name): AreaWords[Name] {
