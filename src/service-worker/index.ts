@@ -1,6 +1,6 @@
 /*
  * The service worker: shows what is pushed, answers taps by ticket, serves the app's files without network. It holds no session and
- * refreshes none (a second refresh of the same token logs the person out), opens no database, and touches neither public pages nor doors.
+ * refreshes none (a second refresh of the same token logs the person out), opens no database, keeps no public page and touches no door.
  * Listeners only; each must be added while this file is evaluated, or the browser does not wake the worker for it.
  */
 import type { PrecacheEntry } from 'workbox-precaching';

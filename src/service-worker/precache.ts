@@ -9,9 +9,9 @@ import {
 	precache,
 	type PrecacheEntry,
 } from 'workbox-precaching';
-import { isAppPage } from './navigation.ts';
+import { chooseAnswer } from './navigation.ts';
 
-/** Prerendered without a word of content: the app draws itself from the address. */
+/** Prerendered without a word of content: the app draws itself from the address, also to say that it cannot show what is there. */
 const shell = '/shell';
 
 /** Adds install, activate and fetch listeners; call once, while the worker is evaluated. */
@@ -22,10 +22,32 @@ export function servePrecached(files: (PrecacheEntry | string)[]): void {
 	addRoute({ directoryIndex: '', cleanURLs: false, ignoreURLParametersMatching: [] });
 }
 
-/** The answer to a page load of the app, or undefined when it is not ours. The network is not waited for. */
+/** The answer to a page load, or undefined when it is not ours. A page of the app never waits for the network. */
 export function answerNavigation(request: Request): Promise<Response> | undefined {
 	const { pathname, origin } = new URL(request.url);
-	if (origin !== location.origin || !isAppPage(request, pathname)) return undefined;
-	// A browser may have thrown the files away to make room; then the server draws the page.
-	return matchPrecache(shell).then((page) => page ?? fetch(request));
+	if (origin !== location.origin) return undefined;
+	switch (chooseAnswer(request, pathname)) {
+		case 'shell':
+			return fromDevice(request);
+		case 'network_first':
+			return fromServer(request);
+		case 'browser':
+			return undefined;
+	}
+}
+
+/** A browser may have thrown the files away to make room; then the server draws the page. */
+async function fromDevice(request: Request): Promise<Response> {
+	return (await matchPrecache(shell)) ?? fetch(request);
+}
+
+/** Whatever the server says is the answer; when it cannot be asked, the app says so instead of the browser. */
+async function fromServer(request: Request): Promise<Response> {
+	try {
+		return await fetch(request);
+	} catch (error) {
+		const page = await matchPrecache(shell);
+		if (page === undefined) throw error;
+		return page;
+	}
 }
