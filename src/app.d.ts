@@ -1,5 +1,9 @@
 declare global {
 	namespace App {
+		interface Error {
+			/** The server could not be asked when this went wrong: nothing is broken, it is out of reach. */
+			unreachable?: boolean;
+		}
 		interface Locals {
 			/** Language of the person's browser or stored choice; decides the words of server-rendered pages. */
 			language: import('#messages/language.ts').Language;

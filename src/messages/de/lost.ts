@@ -2,11 +2,11 @@
 export const lost = {
 	notFound: {
 		title: 'Diese Seite gibt es nicht',
-		body: 'Vielleicht ist die Adresse unvollständig. Von den Anfragen aus finden Sie alles wieder.',
+		body: 'Vielleicht ist die Adresse unvollständig, oder diese Version kennt sie noch nicht. Von den Anfragen aus finden Sie alles wieder.',
 	},
-	offlinePage: {
-		title: 'Diese Seite braucht eine Verbindung',
-		body: 'Sie liegt nicht auf dem Gerät. Ihre Anfragen sind auch ohne Netz da.',
+	unreachable: {
+		title: 'Keine Verbindung',
+		body: 'Diese Seite liegt nicht auf dem Gerät. Was es schon kennt, finden Sie bei den Anfragen, auch ohne Netz.',
 	},
 	broken: {
 		title: 'Hier ist etwas schiefgegangen',

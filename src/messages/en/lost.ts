@@ -3,11 +3,11 @@ import type { lost as german } from '../de/lost.ts';
 export const lost = {
 	notFound: {
 		title: 'This page does not exist',
-		body: 'Perhaps the address is incomplete. You find everything again from the requests.',
+		body: 'Perhaps the address is incomplete, or this version does not know it yet. You find everything again from the requests.',
 	},
-	offlinePage: {
-		title: 'This page needs a connection',
-		body: 'It is not kept on the device. Your requests are there without a network, too.',
+	unreachable: {
+		title: 'No connection',
+		body: 'This page is not kept on the device. What it knows already is with the requests, without a network, too.',
 	},
 	broken: {
 		title: 'Something went wrong here',
