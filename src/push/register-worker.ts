@@ -30,6 +30,12 @@ export function registerWorker(news: WorkerNews): () => void {
 	return () => ended.abort();
 }
 
+/** For pages that have nothing to hear from the worker: registers it after the first paint. Safe to call beside `registerWorker`. Never throws. */
+export function installWorker(): void {
+	if (!('serviceWorker' in navigator)) return;
+	afterPaint(() => void navigator.serviceWorker.register(workerUrl).catch(() => undefined));
+}
+
 function hear(message: unknown, news: WorkerNews): void {
 	const heard = workerMessage.safeParse(message).data;
 	if (heard?.type === 'pull') news.onPull(heard.request_id);
