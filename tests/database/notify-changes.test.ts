@@ -1,6 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { deviceArguments, requestArguments, send, tryOut } from './acting.ts';
+import {
+	articleArguments,
+	deviceArguments,
+	fileArguments,
+	requestArguments,
+	send,
+	tryOut,
+} from './acting.ts';
 import { createTestDatabase } from './harness.ts';
 import type { TestDatabase } from './harness.ts';
 import { buildWorld, clusters, endpointOf, idOf, personNames } from './world.ts';
@@ -76,15 +83,15 @@ describe('a request', () => {
 		).toEqual(['cluster network', 'person ben', 'person olaf']);
 	});
 
-	test('that is handed over is news to who had it and who gets it', async () => {
-		const { sql } = database;
-		expect(
-			await saidBy(
-				() => sql`
-					update public.requests set cluster_id = ${idOf('phones')}, accepted_by = ${idOf('petra')}
-					where request_id = ${asked.request_id}`,
-			),
-		).toEqual(['cluster network', 'cluster phones', 'person ben', 'person olaf', 'person petra']);
+	test('that is handed over is news to who had it, who may take it now and all specialists', async () => {
+		const phones = { request_id: asked.request_id, cluster_id: idOf('phones') };
+		expect(await saidBy(act('ben', 'hand_over_request', phones))).toEqual([
+			'cluster network',
+			'cluster phones',
+			'network',
+			'person ben',
+			'person olaf',
+		]);
 	});
 
 	test('whose text changes is news to its people', async () => {
@@ -110,6 +117,43 @@ describe('a request', () => {
 		expect(
 			await saidBy(() => tryOut(database, 'anna', 'accept_request', { request_id: idOf('open') })),
 		).toEqual([]);
+	});
+});
+
+describe('a file', () => {
+	test('of a case is news to its people', async () => {
+		const { sql } = database;
+		const file = { ...fileArguments('waiting'), attachment_id: idOf('new file') };
+		await sql`insert into storage.objects (bucket_id, name) values ('attachments', ${`${file.request_id}/${file.attachment_id}`})`;
+		expect(await saidBy(act('olaf', 'attach_file', file))).toEqual([
+			'cluster network',
+			'person anna',
+			'person olaf',
+		]);
+	});
+});
+
+describe('a how-to', () => {
+	const article = articleArguments();
+	const its = { article_id: article.article_id };
+
+	test('that is drafted, published or archived is news to its cluster and its author', async () => {
+		const told = ['cluster network', 'person sven'];
+		expect(await saidBy(act('sven', 'save_article', article))).toEqual(told);
+		expect(await saidBy(act('otto', 'publish_article', its))).toEqual(told);
+		expect(await saidBy(act('otto', 'archive_article', its))).toEqual(told);
+		expect(await saidBy(act('anna', 'publish_article', its))).toEqual([]);
+	});
+
+	test('that moves or goes is news to the cluster it leaves', async () => {
+		const draft = { ...article, article_id: idOf('phonesDraft') };
+		const told = ['cluster network', 'person sven'];
+		expect(await saidBy(act('sven', 'save_article', draft))).toEqual([
+			'cluster network',
+			'cluster phones',
+			'person sven',
+		]);
+		expect(await saidBy(act('otto', 'delete_article', { article_id: draft.article_id }))).toEqual(told);
 	});
 });
 
