@@ -1,7 +1,7 @@
 import Dexie from 'dexie';
 import { isLive } from '#domain/request.ts';
 import { type Changes, rowKeys, tableNames, type TableName } from '#contracts/rows.ts';
-import { type LocalDatabase, type SyncMark, withReopen } from '#local/database.ts';
+import { isOwnCache, type LocalDatabase, type SyncMark, withReopen } from '#local/database.ts';
 
 /** Where the last pull ended, or undefined before the first one. */
 export async function readMark(database: LocalDatabase): Promise<SyncMark | undefined> {
@@ -9,18 +9,41 @@ export async function readMark(database: LocalDatabase): Promise<SyncMark | unde
 	return mark?.key === 'sync' ? mark : undefined;
 }
 
+export interface PageFacts {
+	/** The cursor that stood here when the page was asked for. */
+	from: string | undefined;
+	/** Asked for without a cursor: the first page of everything. */
+	anew: boolean;
+	/** Now, in milliseconds. */
+	at: number;
+	/** Entries of the outbox whose effect this pull is known to bring. */
+	settled: readonly number[];
+}
+
+export type Applied =
+	/** `unread`: rows left out since the last whole pull, because this app does not understand them. */
+	| { outcome: 'applied'; unread: number }
+	/** Nothing was taken: since the page was asked for another window brought this device further, or its data was lost. */
+	| { outcome: 'overtaken' };
+
 /**
- * Takes over one page of a pull. One transaction with the cursor in it: a page that dies in between, or two windows that pull at once, leave
- * rows and cursor that belong together, and the next pull brings the rest. `at`: now, in milliseconds. `settled`: entries of the outbox whose
- * effect this pull is known to bring; they go with the last page, so that no effect vanishes before the truth is there.
+ * Takes over one page of a pull. One transaction with the cursor in it: a page that dies in between leaves rows and cursor that belong together,
+ * and the next pull brings the rest. A page only follows what it was asked for: laid over a database that was emptied meanwhile it would look
+ * complete and never be filled. Settled entries go with the last page, so that no effect vanishes before the truth is there.
+ * Rejects when the device's storage fails, or is kept by another version of the app.
  */
 export async function applyPage(
 	database: LocalDatabase,
 	page: Changes,
-	{ at, settled }: { at: number; settled: readonly number[] },
-): Promise<void> {
-	await withReopen(database, () =>
-		database.transaction('rw', [...tableNames, 'marks', 'outbox'], async () => {
+	{ from, anew, at, settled }: PageFacts,
+): Promise<Applied> {
+	return withReopen(database, () =>
+		database.transaction('rw', [...tableNames, 'marks', 'outbox'], async (): Promise<Applied> => {
+			if (!isOwnCache(await database.marks.get('cache')))
+				throw new Error('another version of the app keeps its rows here');
+			const found = await database.marks.get('sync');
+			const former = found?.key === 'sync' ? found : undefined;
+			if (former?.cursor !== from) return { outcome: 'overtaken' };
 			for (const stretch of page.replaced) await forgetUnmentioned(database, page, stretch);
 			for (const name of tableNames) await database.table(name).bulkPut(page.rows[name]);
 			for (const name of tableNames) {
@@ -28,19 +51,22 @@ export async function applyPage(
 				if (ids.length > 0) await database.table(name).bulkDelete(ids);
 				if (name === 'requests') await forgetCases(database, ids);
 			}
-			const former = await database.marks.get('sync');
+			const unread = page.unread + (anew ? 0 : (former?.unread ?? 0));
 			const mark: SyncMark = {
 				key: 'sync',
 				cursor: page.cursor,
 				more: page.more,
-				pulled_at: page.more ? (former?.key === 'sync' ? former.pulled_at : undefined) : at,
-				pruned_to: former?.key === 'sync' ? former.pruned_to : '',
+				pulled_at: page.more ? former?.pulled_at : at,
+				pruned_to: former?.pruned_to ?? '',
+				unread,
 			};
 			if (!page.more) {
-				await database.outbox.bulkDelete([...settled]);
+				const carriedOut = database.outbox.where('order').anyOf([...settled]);
+				await carriedOut.filter((entry) => entry.state === 'done').delete();
 				mark.pruned_to = await prune(database, page.kept_since, mark.pruned_to);
 			}
 			await database.marks.put(mark);
+			return { outcome: 'applied', unread };
 		}),
 	);
 }

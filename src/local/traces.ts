@@ -4,30 +4,35 @@
  */
 import * as z from 'zod/mini';
 
-const traces = z.object({ kept: z.boolean(), unsent: z.number() });
+const traces = z.object({
+	/** False: its person is leaving this device, other windows must not make it anew. */
+	kept: z.boolean(),
+	unsent: z.number(),
+});
 export type Traces = z.infer<typeof traces>;
 
 function keyOf(databaseName: string): string {
 	return `${databaseName}.traces`;
 }
 
-export function readTraces(databaseName: string): Traces {
+/** Undefined when this device has never had such a database, or cannot remember. */
+export function readTraces(databaseName: string): Traces | undefined {
 	try {
 		const parsed = traces.safeParse(JSON.parse(localStorage.getItem(keyOf(databaseName)) ?? 'null'));
-		return parsed.data ?? { kept: false, unsent: 0 };
+		return parsed.data;
 	} catch {
-		return { kept: false, unsent: 0 };
+		return undefined;
 	}
 }
 
-/** The database is there and this device has begun to fill it. */
-export function rememberKept(databaseName: string): void {
-	write(databaseName, { kept: true, unsent: 0 });
-}
-
-/** So many things wait to be sent. */
+/** The database is there, and so many things in it wait to be sent. */
 export function rememberUnsent(databaseName: string, unsent: number): void {
 	write(databaseName, { kept: true, unsent });
+}
+
+/** The database is about to be deleted for good. Its windows are told of the deletion before it is done, and read this then. */
+export function rememberLeaving(databaseName: string): void {
+	write(databaseName, { kept: false, unsent: 0 });
 }
 
 export function forgetTraces(databaseName: string): void {

@@ -2,7 +2,7 @@
  * Which entry of the outbox goes out next. Pure. Three channels send side by side, so that a slow upload or a hanging command never stands
  * before an acceptance: `urgent` (taking and giving back, and what must go before them), `normal`, `uploads`.
  */
-import type { Entry } from '#local/outbox.ts';
+import { type Entry, holdsBack } from '#local/outbox.ts';
 
 export type Channel = 'urgent' | 'normal' | 'uploads';
 export const channels = ['urgent', 'normal', 'uploads'] as const satisfies readonly Channel[];
@@ -65,9 +65,9 @@ function findHeads(entries: readonly Entry[], channel: Channel): Entry[] {
 			if (channel === (urgentLanes.has(lane) ? 'urgent' : 'normal')) heads.push(entry);
 		}
 		// Refused for now: what builds on it waits until the person has decided.
-		const founds = entry.name === 'create_request' || entry.name === 'save_article';
-		if (entry.state === 'waiting' || founds) heldLanes.add(lane);
-		if (entry.name === 'create_request') unmadeRequests.add(entry.args.request_id);
+		const holds = holdsBack(entry);
+		if (entry.state === 'waiting' || holds) heldLanes.add(lane);
+		if (holds && entry.name === 'create_request') unmadeRequests.add(entry.args.request_id);
 	}
 	return heads;
 }
@@ -78,9 +78,10 @@ export function planNext(entries: readonly Entry[], channel: Channel, now: numbe
 		(a, b) => rank(a) - rank(b) || (rank(a) === 0 ? a.order - b.order : a.not_before - b.not_before),
 	);
 	if (next === undefined) return { outcome: 'idle' };
-	// A clock that was turned back must not put an entry off for years.
-	const milliseconds = Math.min(next.not_before - now, longestPauseMs);
-	return milliseconds > 0 ? { outcome: 'wait', milliseconds } : { outcome: 'send', entry: next };
+	const milliseconds = next.not_before - now;
+	// No pause is that long: the clock was turned back, which must not put an entry off for years.
+	const isDue = milliseconds <= 0 || milliseconds > longestPauseMs;
+	return isDue ? { outcome: 'send', entry: next } : { outcome: 'wait', milliseconds };
 }
 
 function rank(entry: Entry): number {

@@ -3,10 +3,9 @@
  * are handed in. Sending twice is harmless (the server answers a command once), so locks between windows only spare work, and a window that
  * sleeps with one is passed by.
  */
-import type { AnyAnswer } from '#contracts/commands.ts';
-import { isRefusal } from '#contracts/commands.ts';
+import { type AnyAnswer, isRefusal } from '#contracts/commands.ts';
 import type { Entry, Verdict } from '#local/outbox.ts';
-import { type Channel, channels, pauseAfter, planNext } from '#sync/outbox-plan.ts';
+import { type Channel, channels, pauseAfter, planNext, type Step } from '#sync/outbox-plan.ts';
 
 export type SendOutcome =
 	{ outcome: 'answered'; answer: AnyAnswer } | { outcome: 'retry' | 'signed_out' | 'too_large' | 'broken' };
@@ -19,7 +18,10 @@ export interface OutboxWork {
 	settle(entry: Entry, state: 'done' | 'refused', verdict: Verdict): Promise<void>;
 	postpone(entry: Entry, notBefore: number): Promise<void>;
 	endPostponing(): Promise<void>;
-	/** Runs `work` unless another window is at it, then answers false. `passBy`: it has been at it for too long, go ahead anyway. */
+	/**
+	 * Runs `work` unless another window is at it, then answers false. `passBy`: it has been at it for too long, go ahead anyway. Also false when
+	 * another window passes this one by; `work` then goes on, and ends by itself.
+	 */
 	exclusively(channel: Channel, passBy: boolean, work: () => Promise<void>): Promise<boolean>;
 	/** Something was carried out: the device wants the truth. */
 	onCarriedOut(): void;
@@ -49,8 +51,13 @@ export class OutboxSender {
 	#work: OutboxWork;
 	#running = new Map<Channel, Promise<void>>();
 	#again = new Set<Channel>();
+	/** Who may go on sending: one that was passed by ends after what it is at. */
+	#turns = new Map<Channel, symbol>();
 	#timers = new Map<Channel, () => void>();
 	#busy = new Map<Channel, Busy>();
+	/** Attempts in a row that nobody answered. */
+	#unanswered = new Map<Channel, number>();
+	#listeners = new Set<() => void>();
 	#signedOut = false;
 	#stopped = false;
 
@@ -63,6 +70,12 @@ export class OutboxSender {
 		return this.#signedOut;
 	}
 
+	/** Calls back after every attempt to send something. Returns how to stop. */
+	subscribe(listener: () => void): () => void {
+		this.#listeners.add(listener);
+		return () => this.#listeners.delete(listener);
+	}
+
 	/** Resolves when nothing is left that can go out now. Calls made while it runs make it look once more. Never rejects. */
 	async flush(): Promise<void> {
 		await Promise.all(channels.map((channel) => this.#flushChannel(channel)));
@@ -71,6 +84,7 @@ export class OutboxSender {
 	/** As `flush`, after something that speaks for a connection: what waits for its time goes at once. Never rejects. */
 	async flushNow(): Promise<void> {
 		await this.#work.endPostponing().catch((error: unknown) => this.#work.report(error));
+		this.#unanswered.clear();
 		await this.flush();
 	}
 
@@ -87,88 +101,110 @@ export class OutboxSender {
 			this.#again.add(channel);
 			return running;
 		}
-		const run = this.#drainChannel(channel).finally(() => this.#running.delete(channel));
+		const run = this.#look(channel);
 		this.#running.set(channel, run);
 		return run;
 	}
 
-	async #drainChannel(channel: Channel): Promise<void> {
-		this.#timers.get(channel)?.();
-		this.#timers.delete(channel);
+	async #look(channel: Channel): Promise<void> {
 		do {
 			this.#again.delete(channel);
 			try {
-				if (!(await this.#hasWork(channel))) return;
-				const passBy = await this.#isStuckElsewhere(channel);
-				if (await this.#work.exclusively(channel, passBy, () => this.#drain(channel)))
-					this.#busy.delete(channel);
-				else this.#flushIn(channel, lookAgainMs);
+				await this.#lookOnce(channel);
 			} catch (error) {
-				// The device's storage failed, or another window took over: looked at again, nothing is lost.
-				this.#work.report(error);
+				// The device's storage failed: looked at again, nothing is lost. After the end (signing out) it is gone on purpose.
+				if (!this.#stopped) this.#work.report(error);
 				this.#flushIn(channel, lookAgainMs);
-				return;
 			}
 		} while (this.#again.has(channel) && !this.#stopped);
+		// In the same breath as the last look: who comes later must not wait for a run that has ended.
+		this.#running.delete(channel);
 	}
 
-	async #hasWork(channel: Channel): Promise<boolean> {
-		if (this.#stopped) return false;
-		return planNext(await this.#work.entries(), channel, this.#work.now()).outcome !== 'idle';
+	async #lookOnce(channel: Channel): Promise<void> {
+		this.#timers.get(channel)?.();
+		this.#timers.delete(channel);
+		const step = await this.#plan(channel);
+		if (step.outcome === 'idle') this.#busy.delete(channel);
+		if (step.outcome === 'wait') this.#flushIn(channel, step.milliseconds);
+		if (step.outcome !== 'send') return;
+		const turn = Symbol(channel);
+		this.#turns.set(channel, turn);
+		const passBy = this.#isStuckElsewhere(channel, step.entry);
+		if (await this.#work.exclusively(channel, passBy, () => this.#drain(channel, turn))) {
+			this.#busy.delete(channel);
+			return;
+		}
+		this.#turns.delete(channel);
+		this.#flushIn(channel, lookAgainMs);
 	}
 
-	async #drain(channel: Channel): Promise<void> {
-		for (;;) {
-			if (this.#stopped || !this.#work.isOnline()) return;
-			const step = planNext(await this.#work.entries(), channel, this.#work.now());
-			if (step.outcome === 'idle') return;
-			if (step.outcome === 'wait') {
-				this.#flushIn(channel, step.milliseconds);
-				return;
+	/** Without a network nothing leaves the device, so nothing is tried: whoever notices one asks again. */
+	async #plan(channel: Channel): Promise<Step> {
+		if (this.#stopped || !this.#work.isOnline()) return { outcome: 'idle' };
+		return planNext(await this.#work.entries(), channel, this.#work.now());
+	}
+
+	async #drain(channel: Channel, turn: symbol): Promise<void> {
+		while (this.#turns.get(channel) === turn) {
+			const step = await this.#plan(channel);
+			if (step.outcome === 'wait') this.#flushIn(channel, step.milliseconds);
+			if (step.outcome !== 'send' || this.#turns.get(channel) !== turn) return;
+			const ended = await this.#sendOne(step.entry);
+			for (const listener of this.#listeners) listener();
+			if (ended === 'signed_out') return;
+			if (ended === 'answered') {
+				this.#unanswered.delete(channel);
+				continue;
 			}
-			if ((await this.#sendOne(step.entry)) === 'stop') return;
+			// It is the server more often than the entry: five hundred entries must not each find that out for themselves.
+			const unanswered = (this.#unanswered.get(channel) ?? 0) + 1;
+			this.#unanswered.set(channel, unanswered);
+			this.#flushIn(channel, pauseAfter(unanswered));
+			return;
 		}
 	}
 
-	async #sendOne(entry: Entry): Promise<'go_on' | 'stop'> {
+	async #sendOne(entry: Entry): Promise<'answered' | 'unanswered' | 'signed_out'> {
 		const work = this.#work;
 		if (work.now() - entry.written_at > tooOldMs) {
 			await work.settle(entry, 'refused', { outcome: 'too_old' });
-			return 'go_on';
+			return 'answered';
 		}
 		const sent = await work.send(entry);
-		this.#signedOut = sent.outcome === 'signed_out';
 		switch (sent.outcome) {
 			case 'answered': {
+				this.#signedOut = false;
 				const refused = isRefusal(sent.answer.outcome);
 				await work.settle(entry, refused ? 'refused' : 'done', sent.answer);
 				// Refused too: the device may believe something that is no longer so.
-				work.onCarriedOut();
-				return 'go_on';
+				if (!this.#stopped) work.onCarriedOut();
+				return 'answered';
 			}
 			case 'too_large':
 			case 'broken':
 				await work.settle(entry, 'refused', { outcome: sent.outcome });
-				return 'go_on';
+				return 'answered';
 			case 'retry':
 				// Without a network nothing left the device: that is no failure of this entry.
 				if (work.isOnline()) await work.postpone(entry, work.now() + pauseAfter(entry.failures + 1));
-				return 'go_on';
+				return 'unanswered';
 			case 'signed_out':
-				return 'stop';
+				this.#signedOut = true;
+				return 'signed_out';
 		}
 	}
 
 	/** Whether another window has been at this channel for too long without moving on. */
-	async #isStuckElsewhere(channel: Channel): Promise<boolean> {
-		const step = planNext(await this.#work.entries(), channel, this.#work.now());
-		const head = step.outcome === 'send' ? `${step.entry.order} ${step.entry.failures}` : step.outcome;
+	#isStuckElsewhere(channel: Channel, { order, failures }: Entry): boolean {
+		const head = `${order} ${failures}`;
+		const now = this.#work.now();
 		const busy = this.#busy.get(channel);
-		if (busy?.head !== head) {
-			this.#busy.set(channel, { head, since: this.#work.now() });
+		if (busy?.head !== head || busy.since > now) {
+			this.#busy.set(channel, { head, since: now });
 			return false;
 		}
-		return this.#work.now() - busy.since > passByMs[channel];
+		return now - busy.since > passByMs[channel];
 	}
 
 	#flushIn(channel: Channel, milliseconds: number): void {

@@ -1,17 +1,28 @@
 /*
  * Brings this device up to date with the server, one pull at a time. Knows the order of things and nothing of Dexie or
- * supabase-js: both are handed in.
+ * supabase-js: both are handed in. Windows that pull side by side never lay one's older page over another's newer one: who comes second
+ * goes on from where the first has come.
  */
 import type { Changes } from '#contracts/rows.ts';
+import type { Applied, PageFacts } from '#local/apply.ts';
 
 type Failure = 'retry' | 'signed_out' | 'too_large' | 'broken';
 /** `no_space`: the device has no room for what the server sent. */
 export type PullOutcome = 'pulled' | Failure | 'no_space';
 
+/** Where the device stands. */
+interface Mark {
+	cursor: string;
+	/** The cursor stands in the middle of a pull. */
+	more: boolean;
+	pulled_at: number | undefined;
+	unread: number;
+}
+
 export interface PullWork {
-	readMark(): Promise<{ cursor: string; more: boolean; pulled_at: number | undefined } | undefined>;
+	readMark(): Promise<Mark | undefined>;
 	pull(cursor: string | undefined): Promise<{ outcome: 'pulled'; changes: Changes } | { outcome: Failure }>;
-	apply(page: Changes, how: { at: number; settled: readonly number[] }): Promise<void>;
+	apply(page: Changes, facts: PageFacts): Promise<Applied>;
 	/** Entries of the outbox that the server has carried out: a pull that begins now brings their effect. */
 	readDone(): Promise<number[]>;
 	/** Milliseconds since the epoch. */
@@ -27,7 +38,7 @@ export interface PullStanding {
 	pulledAt: number | undefined;
 	/** Rows so far of a pull of several pages; undefined: none is under way. */
 	received: number | undefined;
-	/** Rows of the last pull that this version of the app does not understand. */
+	/** Rows that are left out because this version of the app does not understand them. */
 	unread: number;
 	/** How the last attempt ended; undefined before the first one of this page. */
 	last: PullOutcome | undefined;
@@ -45,6 +56,8 @@ export class Puller {
 	#listeners = new Set<() => void>();
 	#running: Promise<PullOutcome> | undefined;
 	#next: Promise<PullOutcome> | undefined;
+	/** This page of the app has taken over something. */
+	#hasApplied = false;
 
 	constructor(work: PullWork) {
 		this.#work = work;
@@ -65,16 +78,18 @@ export class Puller {
 	 * what the caller just did may have missed the running one. Never rejects.
 	 */
 	pullNow(): Promise<PullOutcome> {
-		if (this.#running === undefined) {
-			this.#running = this.#pullOnce();
-			return this.#running;
-		}
-		this.#next ??= this.#running.then(() => {
+		if (this.#next !== undefined) return this.#next;
+		if (this.#running === undefined) return this.#begin();
+		this.#next = this.#running.then(() => {
 			this.#next = undefined;
-			this.#running = this.#pullOnce();
-			return this.#running;
+			return this.#begin();
 		});
 		return this.#next;
+	}
+
+	#begin(): Promise<PullOutcome> {
+		this.#running = this.#pullOnce();
+		return this.#running;
 	}
 
 	async #pullOnce(): Promise<PullOutcome> {
@@ -88,42 +103,49 @@ export class Puller {
 	}
 
 	async #pull(): Promise<PullOutcome> {
-		const mark = await this.#work.readMark();
-		if (mark?.pulled_at !== undefined && this.#standing.pulledAt === undefined)
-			this.#change({ pulledAt: mark.pulled_at });
-		// A pull that was cut off tells of the time when it began: its end says nothing about what was carried out since.
-		if (mark?.more === true) {
-			const rest = await this.#pullPages(mark.cursor, []);
-			if (rest.outcome !== 'pulled') return rest.outcome;
-			return (await this.#pullPages(rest.cursor, await this.#work.readDone())).outcome;
+		for (;;) {
+			const mark = await this.#work.readMark();
+			if (mark?.pulled_at !== undefined && this.#standing.pulledAt === undefined)
+				this.#change({ pulledAt: mark.pulled_at, unread: mark.unread });
+			// What a former version did not understand this one may: rows that were left out come with everything only.
+			const anew = mark === undefined || (mark.unread > 0 && !this.#hasApplied);
+			// A pull that was cut off tells of the time when it began: its end says nothing about what was carried out since.
+			const resumes = !anew && mark.more;
+			const settled = resumes ? [] : await this.#work.readDone();
+			const outcome = await this.#pullPages(mark, anew ? undefined : mark.cursor, settled);
+			if (outcome === 'overtaken' || (outcome === 'pulled' && resumes)) continue;
+			return outcome;
 		}
-		return (await this.#pullPages(mark?.cursor, await this.#work.readDone())).outcome;
 	}
 
 	async #pullPages(
-		from: string | undefined,
+		mark: Mark | undefined,
+		cursor: string | undefined,
 		settled: readonly number[],
-	): Promise<{ outcome: 'pulled'; cursor: string } | { outcome: Failure }> {
-		let cursor = from;
+	): Promise<'pulled' | 'overtaken' | Failure> {
+		let from = mark?.cursor;
+		let asked = cursor;
+		let hasGivenUp = false;
 		let received = 0;
-		let unread = 0;
 		for (;;) {
-			const answer = await this.#work.pull(cursor);
-			if (answer.outcome === 'broken' && cursor !== undefined) {
-				// It may be the cursor (another database behind the same address): asked again without.
-				cursor = undefined;
+			const answer = await this.#work.pull(asked);
+			if (answer.outcome === 'broken' && asked !== undefined && !hasGivenUp) {
+				// It may be the cursor (another database behind the same address): asked again without, once.
+				hasGivenUp = true;
+				asked = undefined;
 				continue;
 			}
-			if (answer.outcome !== 'pulled') return answer;
+			if (answer.outcome !== 'pulled') return answer.outcome;
 			const { changes } = answer;
-			if (changes.more && changes.cursor === cursor) return { outcome: 'broken' };
-			await this.#work.apply(changes, { at: this.#work.now(), settled });
-			unread += changes.unread;
-			cursor = changes.cursor;
-			if (!changes.more) {
-				this.#change({ unread });
-				return { outcome: 'pulled', cursor };
-			}
+			if (changes.more && changes.cursor === asked) return 'broken';
+			const facts = { from, anew: asked === undefined, at: this.#work.now(), settled };
+			const applied = await this.#work.apply(changes, facts);
+			if (applied.outcome === 'overtaken') return 'overtaken';
+			this.#hasApplied = true;
+			this.#change({ unread: applied.unread });
+			if (!changes.more) return 'pulled';
+			from = changes.cursor;
+			asked = changes.cursor;
 			for (const rows of Object.values(changes.rows)) received += rows.length;
 			this.#change({ received });
 		}

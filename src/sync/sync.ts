@@ -25,6 +25,7 @@ import {
 import type { Ears } from '#remote/live.ts';
 import { pullChanges } from '#remote/pull.ts';
 import { sendCommand, type Sent } from '#remote/send.ts';
+import type { UploadOutcome } from '#remote/upload.ts';
 import { exclusively } from '#sync/exclusively.ts';
 import { keepPulling } from '#sync/schedule.ts';
 import { OutboxSender, type SendOutcome } from '#sync/outbox.ts';
@@ -89,11 +90,15 @@ export class Sync {
 
 	/** Returns how to stop. */
 	start(): () => void {
+		const stop = new AbortController();
 		const stopPulling = keepPulling(
 			() => this.#sync(),
 			(ears) => listen(this.#profileId, ears),
 		);
+		// A hidden page pulls nothing, but what waits goes out.
+		addEventListener('online', () => void this.sender.flushNow(), { signal: stop.signal });
 		return () => {
+			stop.abort();
 			stopPulling();
 			this.sender.stop();
 			clearTimeout(this.#pullSoon);
@@ -104,11 +109,15 @@ export class Sync {
 	async #sync(): Promise<void> {
 		const flushing = this.sender.flush();
 		// The server was reached: what was put off because it was not goes at once.
-		if ((await this.puller.pullNow()) === 'pulled') await this.sender.flushNow();
+		if ((await this.pullNow()) === 'pulled') await this.sender.flushNow();
 		await flushing;
 	}
 
+	/** As `Puller.pullNow`: resolves when a pull that began after this call has ended. Never rejects. */
 	pullNow(): Promise<PullOutcome> {
+		// One that was to come soon is this one.
+		clearTimeout(this.#pullSoon);
+		this.#pullSoon = undefined;
 		return this.puller.pullNow();
 	}
 
@@ -140,14 +149,14 @@ export class Sync {
 		const isTold = document.visibilityState === 'visible' && beside.draft === undefined;
 		if (entry.state === 'refused' && isTold) await this.drop(order).catch(reportError);
 		if (isLocal(verdict)) return { ...verdict, order };
-		await this.puller.pullNow();
+		await this.pullNow();
 		return { outcome: 'answered', answer: verdict, order };
 	}
 
 	/** For commands that are not kept because their screen repeats them by itself (devices): sends at once or not at all. Never throws. */
 	async sendNow<Name extends CommandName>(name: Name, args: CommandArguments<Name>): Promise<Sent<Name>> {
 		const sent = await sendCommand(this.#profileId, name, args);
-		if (sent.outcome === 'answered') await this.puller.pullNow();
+		if (sent.outcome === 'answered') await this.pullNow();
 		return sent;
 	}
 
@@ -179,31 +188,45 @@ export class Sync {
 
 	async #send(entry: Entry): Promise<SendOutcome> {
 		if (entry.name !== 'attach_file') return sendCommand(this.#profileId, entry.name, entry.args);
-		const { attachment_id, request_id, content_type } = entry.args;
-		const bytes = await readBytes(this.#database, attachment_id).catch(() => undefined);
-		if (bytes === undefined) return { outcome: 'broken' };
-		const { uploadFile } = await import('#remote/upload.ts');
-		const uploaded = await uploadFile(this.#profileId, `${request_id}/${attachment_id}`, bytes, content_type);
-		if (uploaded.outcome !== 'uploaded') return uploaded;
+		const uploaded = await this.#upload(entry).catch((): UploadOutcome => 'retry');
+		// Whoever may not put it there is told why by the command itself.
+		if (uploaded !== 'uploaded' && uploaded !== 'denied') return { outcome: uploaded };
 		return sendCommand(this.#profileId, entry.name, entry.args);
 	}
 
-	/** The entry once it is decided; as it is when the first attempt failed, the person has to sign in, or `patience` is over. */
+	/** Rejects when the device's storage fails, or the code cannot be fetched. */
+	async #upload({ args }: EntryOf<'attach_file'>): Promise<UploadOutcome> {
+		const bytes = await readBytes(this.#database, args.attachment_id);
+		if (bytes === undefined) return 'broken';
+		const { uploadFile } = await import('#remote/upload.ts');
+		const path = `${args.request_id}/${args.attachment_id}`;
+		return (await uploadFile(this.#profileId, path, bytes, args.content_type)).outcome;
+	}
+
+	/**
+	 * The entry once it is decided; as it is when the first attempt failed, the person has to sign in, there is no network, or `patience` is over.
+	 * Undefined: another window has brought its effect already, or nothing was read before the end.
+	 */
 	#waitForVerdict<Name extends KeptCommand>(order: number): Promise<EntryOf<Name> | undefined> {
 		return new Promise((resolve) => {
 			let last: Entry | undefined;
-			const stop = watchEntry(this.#database, order, (entry) => {
+			const stop = new AbortController();
+			const stopWatching = watchEntry(this.#database, order, (entry) => {
 				last = entry;
 				if (entry?.state !== 'waiting' || entry.failures > 0) end();
 			});
+			const stopListening = this.sender.subscribe(() => {
+				if (this.sender.signedOut) end();
+			});
 			const timer = setTimeout(end, patience);
-			const look = setInterval(() => {
-				if (this.sender.signedOut || !navigator.onLine) end();
-			}, 100);
+			addEventListener('offline', end, { signal: stop.signal });
+			if (!navigator.onLine) end();
+
 			function end(): void {
-				stop();
+				stopWatching();
+				stopListening();
 				clearTimeout(timer);
-				clearInterval(look);
+				stop.abort();
 				// The order was given for a command of this name.
 				resolve(last as EntryOf<Name> | undefined);
 			}

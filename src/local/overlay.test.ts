@@ -1,0 +1,254 @@
+import { describe, expect, test } from 'vitest';
+import type { CommandArguments } from '#contracts/commands.ts';
+import type { Row, TableName } from '#contracts/rows.ts';
+import type { Entry, EntryOf, KeptCommand } from '#local/outbox.ts';
+import { effects, layOver, unnumbered, waitingFor } from '#local/overlay.ts';
+import { attachmentRow, detailsRow, idOf, me, requestRow } from '#tests/fakes/device.ts';
+
+const doer = { profile_id: me, municipality_id: idOf('e', 1) };
+const ben = 'd1000000-0000-4000-8000-000000000003';
+const writtenAt = Date.parse('2026-11-24T08:00:00Z');
+const writtenIso = '2026-11-24T08:00:00.000Z';
+
+function entry<Name extends KeptCommand>(
+	name: Name,
+	args: Omit<CommandArguments<Name>, 'command_id'>,
+	rest: Partial<EntryOf<Name>> = {},
+): Entry {
+	return {
+		order: 1,
+		name,
+		args: { command_id: idOf('9', 1), ...args },
+		written_at: writtenAt,
+		state: 'waiting',
+		failures: 0,
+		not_before: 0,
+		verdict: undefined,
+		...rest,
+		// Name and arguments belong together, which the parameters above have checked.
+	} as Entry;
+}
+
+const ask = {
+	request_id: idOf('a', 9),
+	cluster_id: idOf('c', 1),
+	title: '  Der Drucker  ',
+	body: ' Er druckt nicht. ',
+	priority: 2,
+	kind: 'incident',
+} as const;
+const askedRow = requestRow(9, { number: unnumbered, title: 'Der Drucker', created_at: writtenIso });
+const file = {
+	attachment_id: idOf('f', 101),
+	request_id: idOf('a', 1),
+	name: 'bild.png',
+	content_type: 'image/png',
+	bytes: 3,
+};
+const cluster = { cluster_id: idOf('c', 1) };
+
+function member(profileId: string, number = 1): Row<'cluster_members'> {
+	return {
+		cluster_member_id: idOf('9', number),
+		cluster_id: idOf('c', 1),
+		profile_id: profileId,
+		role: 'member',
+		paused_until: null,
+		joined_at: writtenIso,
+	};
+}
+
+function profile(profileId: string, language: 'de' | 'en'): Row<'profiles'> {
+	return { profile_id: profileId, display_name: 'Anna', municipality_id: null, status: 'active', language };
+}
+
+const words = { title: 'Toner', summary: 'Kurz', body: 'Lang' };
+function article(rest: Partial<Row<'articles'>> = {}): Row<'articles'> {
+	return {
+		article_id: idOf('b', 1),
+		cluster_id: idOf('c', 1),
+		author_id: me,
+		...words,
+		status: 'draft',
+		updated_at: writtenIso,
+		published_at: null,
+		...rest,
+	};
+}
+const theArticle = { article_id: idOf('b', 1) };
+
+/** One thing that was done: to rows of a table as the server said them, and how they look then. */
+function shows<Table extends TableName>(
+	fact: string,
+	table: Table,
+	before: Row<Table>[],
+	pending: Entry | Entry[],
+	after: Row<Table>[],
+): void {
+	test(fact, () => {
+		const frozen = structuredClone(before);
+		expect(layOver(table, before, [pending].flat(), doer)).toEqual(after);
+		expect(before).toEqual(frozen);
+	});
+}
+
+describe('a request that was asked offline', () => {
+	const created = entry('create_request', ask);
+	shows(
+		'is there at once, without a number, where the person belongs',
+		'requests',
+		[requestRow(1)],
+		created,
+		[requestRow(1), askedRow],
+	);
+	shows(
+		'belongs to the place that was chosen',
+		'requests',
+		[],
+		entry('create_request', { ...ask, municipality_id: idOf('e', 7) }),
+		[{ ...askedRow, municipality_id: idOf('e', 7) }],
+	);
+	shows('has its text, and nothing where nothing was said', 'request_details', [detailsRow(1)], created, [
+		detailsRow(1),
+		{ request_id: idOf('a', 9), requester_id: me, body: 'Er druckt nicht.', place: '', callback: '' },
+	]);
+	shows(
+		'has the number that the server has given it',
+		'requests',
+		[],
+		entry('create_request', ask, {
+			state: 'done',
+			verdict: { outcome: 'created', request: { id: idOf('a', 9), number: 47 } },
+		}),
+		[{ ...askedRow, number: 47 }],
+	);
+	shows(
+		'is what the server says as soon as it says something',
+		'requests',
+		[requestRow(9, { status: 'accepted', accepted_by: ben })],
+		created,
+		[requestRow(9, { status: 'accepted', accepted_by: ben })],
+	);
+	shows('does not replace the text the server has', 'request_details', [detailsRow(9)], created, [
+		detailsRow(9),
+	]);
+	test('belongs nowhere while the device does not know where its person does', () => {
+		const nobody = { profile_id: me, municipality_id: null };
+		expect(layOver('requests', [], [created], nobody)[0]?.municipality_id).toBe('');
+	});
+});
+
+describe('what only the server decides', () => {
+	const request = { request_id: idOf('a', 1) };
+	test.each([
+		entry('accept_request', request),
+		entry('release_request', request),
+		entry('hand_over_request', { ...request, cluster_id: idOf('c', 2) }),
+	])('leaves the request as it is: $name', (pending) => {
+		expect(layOver('requests', [requestRow(1)], [pending], doer)).toEqual([requestRow(1)]);
+		expect(effects[pending.name]).toEqual({});
+	});
+});
+
+describe('a file that waits', () => {
+	const attached = entry('attach_file', file);
+	const waits = { ...attachmentRow(1, 1), created_at: writtenIso };
+	shows('is among the files of its request', 'attachments', [attachmentRow(2, 1)], attached, [
+		attachmentRow(2, 1),
+		waits,
+	]);
+	shows('is there once when the server has it', 'attachments', [attachmentRow(1, 1)], attached, [
+		attachmentRow(1, 1),
+	]);
+});
+
+describe('a cluster', () => {
+	const join = entry('join_cluster', cluster);
+	const leave = entry('leave_cluster', cluster);
+	shows('has its new member at once', 'cluster_members', [member(ben, 2)], join, [
+		member(ben, 2),
+		member(me),
+	]);
+	shows('has no member twice', 'cluster_members', [member(me, 3)], join, [member(me, 3)]);
+	shows('loses whoever leaves, and nobody else', 'cluster_members', [member(me), member(ben, 2)], leave, [
+		member(ben, 2),
+	]);
+	shows('keeps whoever left and came back', 'cluster_members', [member(me, 3)], [leave, join], [member(me)]);
+	shows('does not have whoever came and left', 'cluster_members', [], [join, leave], []);
+});
+
+describe('a language', () => {
+	shows(
+		'is the one that was chosen last, for this person only',
+		'profiles',
+		[profile(me, 'de'), profile(ben, 'de')],
+		[entry('set_language', { language: 'de' }), entry('set_language', { language: 'en' })],
+		[profile(me, 'en'), profile(ben, 'de')],
+	);
+});
+
+describe('a how-to', () => {
+	const saved = entry('save_article', {
+		...theArticle,
+		...cluster,
+		title: ' Toner ',
+		summary: ' Kurz ',
+		body: ' Lang ',
+	});
+	const before = '2026-11-01T08:00:00.000Z';
+	shows('is a draft of its author once it is written', 'articles', [], saved, [article()]);
+	shows(
+		'that others wrote keeps its author and state when its words change',
+		'articles',
+		[article({ author_id: ben, status: 'published', published_at: before, updated_at: before, body: 'Alt' })],
+		saved,
+		[article({ author_id: ben, status: 'published', published_at: before })],
+	);
+	shows(
+		'is published, and no other',
+		'articles',
+		[article({ article_id: idOf('b', 2) }), article()],
+		entry('publish_article', theArticle),
+		[article({ article_id: idOf('b', 2) }), article({ status: 'published', published_at: writtenIso })],
+	);
+	shows(
+		'is archived, and no other',
+		'articles',
+		[article({ article_id: idOf('b', 2) }), article()],
+		entry('archive_article', theArticle),
+		[article({ article_id: idOf('b', 2) }), article({ status: 'archived' })],
+	);
+	shows(
+		'is gone once it is deleted, and no other',
+		'articles',
+		[article({ article_id: idOf('b', 2) }), article()],
+		entry('delete_article', theArticle),
+		[article({ article_id: idOf('b', 2) })],
+	);
+	shows(
+		'is written and published in the order in which it was done',
+		'articles',
+		[],
+		[saved, entry('publish_article', theArticle)],
+		[article({ status: 'published', published_at: writtenIso })],
+	);
+});
+
+test('tables that a command does not touch stay the very same', () => {
+	const rows = [requestRow(1)];
+	expect(layOver('requests', rows, [entry('set_language', { language: 'en' })], doer)).toBe(rows);
+});
+
+test('what waits about a thing is found by its id; what was decided does not wait', () => {
+	const onRequest = entry('accept_request', { request_id: idOf('a', 1) });
+	const onFile = entry('attach_file', file);
+	const onArticle = entry('publish_article', theArticle);
+	const handOver = entry('hand_over_request', { request_id: idOf('a', 2), ...cluster });
+	const decided = entry('release_request', { request_id: idOf('a', 1) }, { state: 'done' });
+	const pending = [onRequest, onFile, onArticle, handOver, decided];
+	expect(waitingFor(idOf('a', 1), pending)).toEqual([onRequest, onFile]);
+	expect(waitingFor(idOf('f', 101), pending)).toEqual([onFile]);
+	expect(waitingFor(idOf('b', 1), pending)).toEqual([onArticle]);
+	expect(waitingFor(idOf('c', 1), pending)).toEqual([handOver]);
+	expect(waitingFor(idOf('9', 1), pending)).toEqual([]);
+});
