@@ -16,28 +16,30 @@ export async function callAs(profileId: string, name: string, args: object): Pro
 	const signal = AbortSignal.timeout(patience);
 	try {
 		// supabase-js may refresh a session for up to 25 s before it sends: the signal alone would not bound that.
-		return await Promise.race([callWithSession(profileId, name, args, signal), rejectOn(signal)]);
+		const calling = asPerson(profileId, (client) => call(client, name, args, signal));
+		return await Promise.race([calling, rejectOn(signal)]);
 	} catch {
 		// Code or configuration that could not be fetched, a timeout: nothing was decided.
 		return { outcome: 'retry' };
 	}
 }
 
-async function callWithSession(
+/**
+ * Runs `work` with the session of this person, once more with a fresh one when the server does not take it: the token may have run out on the
+ * way, or by a clock that is wrong. Rejects with what `work` rejects with, or when code or configuration cannot be fetched.
+ */
+export async function asPerson<Answer extends { outcome: string }>(
 	profileId: string,
-	name: string,
-	args: object,
-	signal: AbortSignal,
-): Promise<Called> {
+	work: (client: SupabaseClient) => Promise<Answer | { outcome: Failure }>,
+): Promise<Answer | { outcome: Failure }> {
 	const client = await getClient();
 	const session = await standing(client, profileId);
 	if (session !== 'ready') return { outcome: session };
-	const first = await call(client, name, args, signal);
+	const first = await work(client);
 	if (first.outcome !== 'signed_out') return first;
-	// The token may have run out on the way, or by a clock that is wrong: one refresh, one more try.
 	const { error } = await client.auth.refreshSession();
 	if (error !== null) return { outcome: isNetworkError(error) ? 'retry' : 'signed_out' };
-	return call(client, name, args, signal);
+	return work(client);
 }
 
 async function standing(client: SupabaseClient, profileId: string): Promise<'ready' | Failure> {
