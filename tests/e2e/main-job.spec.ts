@@ -123,6 +123,34 @@ test('after a release the round starts anew, and the notification opens a page t
 	expect(request).toEqual({ display_name: 'Ben Schubert' });
 });
 
+test('handing over to another cluster alerts there, and the story says so', async () => {
+	const page = ben.context.pages().at(-1);
+	if (page === undefined) throw new Error('no page is open');
+	await page.goto(`${app.origin}/anfragen`);
+	await page.getByRole('link', { name: 'VPN trennt sich' }).click();
+	await expect(page).toHaveURL(/\/anfragen\/[0-9a-f-]{36}$/);
+	const id = new URL(page.url()).pathname.split('/').at(-1) ?? '';
+	await page.getByRole('button', { name: 'An anderes Cluster übergeben' }).click();
+	const sheet = page.getByRole('dialog');
+	await expect(sheet.getByRole('radio', { name: 'Netzwerk & Internet' })).toHaveCount(0);
+	await sheet.getByRole('button', { name: 'Übergeben', exact: true }).click();
+	await expect(sheet.getByText('Wählen Sie das Cluster, zu dem die Anfrage gehört.')).toBeVisible();
+	await sheet.getByRole('radio', { name: 'Arbeitsplatz & Drucker' }).check({ force: true });
+	await sheet.getByRole('button', { name: 'Übergeben', exact: true }).click();
+	await expect(page.getByText('Die Mitglieder des anderen Clusters werden alarmiert.')).toBeVisible();
+	await expect(
+		page.getByText('Text und Rückruf sehen die Mitglieder von „Arbeitsplatz & Drucker“.'),
+	).toBeVisible();
+
+	const again = await anna.waitForNotification({ tag: id, title: 'VPN trennt sich · Riesa' });
+	expect(again.actions.map((action) => action.title)).toEqual(['Annehmen', 'Später']);
+	const story = await anna.openPage(`/anfragen/${id}`);
+	await expect(
+		story.getByText('Ben Schubert (Meißen) hat an Arbeitsplatz & Drucker übergeben'),
+	).toBeVisible();
+	await story.close();
+});
+
 test('a push nobody can read is still shown', async () => {
 	await anna.deliverPush('\u0000 not for us {');
 	const shown = await anna.waitForNotification({ title: 'Rufkreis' });

@@ -7,6 +7,7 @@ import { startApp } from './app.ts';
 import type { RunningApp } from './app.ts';
 import { startChromium } from './chromium.ts';
 import type { ChromiumPhone } from './chromium.ts';
+import { accounts } from './device.ts';
 import { fillRequest, signIn, switchNotificationsOn } from './people.ts';
 
 const printer = 'e1000000-0000-4000-8000-000000000001';
@@ -18,6 +19,7 @@ const signedIn = [
 	'/hilfe',
 	'/netz',
 	'/ich',
+	'/ich/ausgang',
 ];
 
 let app: RunningApp;
@@ -82,6 +84,8 @@ test('screens before sign-in are sound', async () => {
 });
 
 test('screens of a specialist are sound', async () => {
+	// Twenty-eight of them, each looked at by axe.
+	test.setTimeout(180_000);
 	const page = await phone.openPage('/');
 	await walk(page, signedIn);
 	await page.close();
@@ -89,6 +93,8 @@ test('screens of a specialist are sound', async () => {
 
 test('every screen can be had in English', async () => {
 	const page = await phone.openPage('/ich');
+	// What stands above has its final height then.
+	await expect(page.getByText('Wird geprüft')).toHaveCount(0);
 	await page.getByRole('radio', { name: 'English' }).check({ force: true });
 	await expect(page.locator('html')).toHaveAttribute('lang', 'en');
 	for (const [path, heading] of [
@@ -96,6 +102,7 @@ test('every screen can be had in English', async () => {
 		['/hilfe', 'Help'],
 		['/netz', 'Network'],
 		['/ich', 'Me'],
+		['/ich/ausgang', 'Outbox'],
 	] as const) {
 		await page.goto(`${app.origin}${path}`);
 		await expect(page.getByRole('heading', { level: 1, name: heading })).toBeVisible();
@@ -120,22 +127,6 @@ test('a request can be written and sent by keyboard alone, and what was typed su
 	await page.getByRole('button', { name: 'Anfrage senden' }).focus();
 	await page.keyboard.press('Enter');
 	await expect(page).toHaveURL(/\/anfragen\/[0-9a-f-]{36}$/);
-	await page.close();
-});
-
-test('sending without a network keeps the text, says so, and later creates the request once', async () => {
-	const page = await phone.openPage('/anfragen');
-	await fillRequest(page, { title: 'WLAN im Bauhof weg', cluster: 'Netzwerk', urgency: 'Heute' });
-	await phone.context.setOffline(true);
-	await page.getByRole('button', { name: 'Anfrage senden' }).click();
-	await expect(page.getByText('Noch nicht gesendet')).toBeVisible();
-	await expect(page.getByLabel('Worum geht es?')).toHaveValue('WLAN im Bauhof weg');
-	await phone.context.setOffline(false);
-	await page.getByRole('button', { name: /senden$/ }).click();
-	await expect(page).toHaveURL(/\/anfragen\/[0-9a-f-]{36}$/);
-	expect(
-		await app.sql`select count(*)::int as n from public.requests where title = 'WLAN im Bauhof weg'`,
-	).toEqual([{ n: 1 }]);
 	await page.close();
 });
 
@@ -232,7 +223,14 @@ test('whoever is signed in after signing out is alerted again, until somebody el
 	expect(await readLeft(page)).toEqual({
 		caches: [],
 		notifications: [],
-		stored: ['rufkreis.auth', 'rufkreis.config', 'rufkreis.person'],
+		// Anna did not sign out: her data waits for her, in a database of her own, and nobody sees it.
+		stored: [
+			`rufkreis-${accounts.anna}.traces`,
+			`rufkreis-${accounts.ben}.traces`,
+			'rufkreis.auth',
+			'rufkreis.config',
+			'rufkreis.person',
+		],
 	});
 	await phone.deliverPush(JSON.stringify({ ...alert, rev: 2 }));
 	expect((await phone.shownNotifications()).map(({ title }) => title)).toEqual(['Rufkreis']);
