@@ -23,7 +23,7 @@ export default defineConfig({
 				extends: true,
 				test: {
 					name: 'database',
-					include: ['tests/database/**/*.test.ts', 'src/server/**/*.test.ts'],
+					include: ['tests/database/**/*.test.ts', 'tests/sync/**/*.test.ts', 'src/server/**/*.test.ts'],
 					globalSetup,
 					testTimeout: 30_000,
 					hookTimeout: 60_000,

@@ -28,6 +28,8 @@ export interface TestDatabase {
 	as: (role: Role, userId?: string) => Actor;
 	/** An account that can sign in; answers its id. Whatever triggers hang on auth.users have run. */
 	addAccount(email: string, password?: string): Promise<string>;
+	/** Ends its connections; the database stays, and can be copied. */
+	close(): Promise<void>;
 	drop(): Promise<void>;
 }
 
@@ -45,18 +47,23 @@ export interface TestBackend extends Backend {
 /** Some calls of one test wait for each other; more connections than that would only starve other tests. */
 const poolSize = 4;
 
-export async function createTestDatabase(): Promise<TestDatabase> {
+async function administer(statement: string): Promise<void> {
 	const { port, keys } = inject('testServer');
+	const admin = connect(databaseUrl(port, keys, 'admin'), 1);
+	await admin.unsafe(statement);
+	await admin.end();
+}
+
+/** A new database: migrated and empty, or a copy of `template`, to which nobody may be connected. */
+export async function createTestDatabase(template = templateName): Promise<TestDatabase> {
 	const name = `test_${randomUUID().replaceAll('-', '')}`;
-	const adminUrl = databaseUrl(port, keys, 'admin');
+	await administer(`create database ${name} owner ${ownerRole} template ${template}`);
+	return openTestDatabase(name);
+}
 
-	async function administer(statement: string): Promise<void> {
-		const admin = connect(adminUrl, 1);
-		await admin.unsafe(statement);
-		await admin.end();
-	}
-
-	await administer(`create database ${name} owner ${ownerRole} template ${templateName}`);
+/** Connections to a database that is there. */
+export function openTestDatabase(name: string): TestDatabase {
+	const { port, keys } = inject('testServer');
 	const url = databaseUrl(port, keys, 'owner', name);
 	const sql = connect(url, poolSize);
 
@@ -86,6 +93,7 @@ export async function createTestDatabase(): Promise<TestDatabase> {
 				values (${id}, ${email}, ${password ? sql`extensions.crypt(${password}, extensions.gen_salt('bf', 4))` : null}, now())`;
 			return id;
 		},
+		close: () => sql.end({ timeout: 0 }),
 		async drop() {
 			await sql.end({ timeout: 0 });
 			await administer(`drop database if exists ${name} with (force)`);
