@@ -4,6 +4,10 @@ import { uploadFile } from '#remote/upload.ts';
 import { me } from '#tests/fakes/device.ts';
 
 vi.mock('#remote/client.ts', () => ({ getClient: vi.fn() }));
+vi.mock('#remote/config.ts', () => ({
+	readConfig: () => Promise.resolve({ supabaseUrl: '', publishableKey: '' }),
+}));
+vi.mock('@supabase/supabase-js', () => ({ createClient: () => ({ storage: server.storage }) }));
 
 type UploadError = Error & { status?: number | undefined; statusCode?: string | undefined };
 
@@ -15,7 +19,19 @@ const server = {
 	sessionError: null as Error | null,
 	refreshError: null as Error | null,
 	refreshes: 0,
+	storage: {
+		from: (bucket: string) => ({
+			upload(path: string, bytes: ArrayBuffer, { contentType }: { contentType: string }) {
+				server.uploaded.push(`${bucket} ${path} ${bytes.byteLength} ${contentType}`);
+				return Promise.resolve({ error: server.errors.shift() ?? null });
+			},
+		}),
+	},
 };
+
+function session(): object | null {
+	return server.person === null ? null : { user: { id: server.person }, access_token: 'token' };
+}
 
 function refuse(message: string, status?: number, statusCode?: string): UploadError {
 	return Object.assign(new Error(message), { status, statusCode });
@@ -36,21 +52,14 @@ beforeEach(() => {
 		auth: {
 			getSession: () =>
 				Promise.resolve({
-					data: { session: server.person === null ? null : { user: { id: server.person } } },
+					data: { session: session() },
 					error: server.sessionError,
 				}),
 			refreshSession() {
 				server.refreshes += 1;
-				return Promise.resolve({ error: server.refreshError });
+				const renewed = server.refreshError === null ? session() : null;
+				return Promise.resolve({ data: { session: renewed }, error: server.refreshError });
 			},
-		},
-		storage: {
-			from: (bucket: string) => ({
-				upload(path: string, bytes: ArrayBuffer, { contentType }: { contentType: string }) {
-					server.uploaded.push(`${bucket} ${path} ${bytes.byteLength} ${contentType}`);
-					return Promise.resolve({ error: server.errors.shift() ?? null });
-				},
-			}),
 		},
 	};
 	// Only what uploading asks of the client.
@@ -78,6 +87,7 @@ describe('a refusal of the storage', () => {
 			'uploaded',
 		],
 		['that it is there already, as our own says it', refuse('Duplicate', 409, 'Duplicate'), 'uploaded'],
+		['that another transaction was in its way', refuse('deadlock detected', 400, '409'), 'retry'],
 		['that this person may not', refuse('new row violates row-level security policy', 400, '403'), 'denied'],
 		['that it is too large, as hosted says it', refuse('Payload too large', 400, '413'), 'too_large'],
 		['that it is too large, as our own door says it', refuse('Payload too large', 413), 'too_large'],
@@ -93,8 +103,12 @@ describe('a refusal of the storage', () => {
 });
 
 describe('a session', () => {
-	test('whose token has run out is made fresh once, and the upload is repeated', async () => {
-		server.errors = [refuse('jwt expired', 400, '403')];
+	test.each([
+		refuse('jwt expired', 400, '403'),
+		refuse('"exp" claim timestamp check failed', 400, '400'),
+		refuse('JWT expired', 401, '401'),
+	])('whose token has run out (%s) is made fresh once, and the upload is repeated', async (error) => {
+		server.errors = [error];
 		expect(await upload()).toBe('uploaded');
 		expect(server.refreshes).toBe(1);
 		expect(server.uploaded).toHaveLength(2);

@@ -1,6 +1,5 @@
-import type { SupabaseClient } from '@supabase/supabase-js';
-import { asPerson } from '#remote/call.ts';
-import { judgeFailure, type Failure } from '#remote/judge.ts';
+import { type Failure, judgeFailure } from '#remote/judge.ts';
+import { askStorage } from '#remote/storage.ts';
 
 export type UploadOutcome =
 	| 'uploaded'
@@ -23,43 +22,15 @@ export async function uploadFile(
 	bytes: ArrayBuffer,
 	contentType: string,
 ): Promise<{ outcome: UploadOutcome }> {
-	if (!navigator.onLine) return { outcome: 'retry' };
-	const late = Promise.withResolvers<never>();
-	const timer = setTimeout(
-		() => late.reject(new Error('the server took too long')),
-		patienceFor(bytes.byteLength),
+	const asked = await askStorage(profileId, patienceFor(bytes.byteLength), (files) =>
+		files.upload(path, bytes, { contentType }),
 	);
-	try {
-		const uploading = asPerson(profileId, (client) => upload(client, path, bytes, contentType));
-		return await Promise.race([uploading, late.promise]);
-	} catch {
-		// No network, a timeout, code that could not be fetched: nothing was decided.
-		return { outcome: 'retry' };
-	} finally {
-		clearTimeout(timer);
-	}
+	if (asked.outcome === 'answered') return { outcome: 'uploaded' };
+	return asked.outcome === 'refused' ? { outcome: judgeRefusal(asked) } : asked;
 }
 
-async function upload(
-	client: SupabaseClient,
-	path: string,
-	bytes: ArrayBuffer,
-	contentType: string,
-): Promise<{ outcome: UploadOutcome }> {
-	const { error } = await client.storage.from('attachments').upload(path, bytes, { contentType });
-	return { outcome: error === null ? 'uploaded' : judgeUpload(error) };
-}
-
-/**
- * Supabase Storage answers 400 to nearly everything and says in the body (`statusCode`) what it means; our own door and the network say it by
- * the status, which is missing when no answer came.
- */
-function judgeUpload(
-	error: Error & { status?: number | undefined; statusCode?: string | undefined },
-): UploadOutcome {
-	const inside = Number(error.statusCode);
-	const status = inside >= 400 ? inside : (error.status ?? 0);
-	if (status === 409 || /already exists|duplicate/i.test(error.message)) return 'uploaded';
-	if (/jwt/i.test(error.message)) return 'signed_out';
+function judgeRefusal({ status, message }: { status: number; message: string }): UploadOutcome {
+	// Other conflicts are transactions in each other's way, which pass.
+	if (status === 409) return /already exists|duplicate/i.test(message) ? 'uploaded' : 'retry';
 	return status === 403 ? 'denied' : judgeFailure(status, undefined);
 }
