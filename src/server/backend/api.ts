@@ -37,8 +37,15 @@ async function limited(
 	tooLarge: () => Response,
 	next: (request: Request) => Promise<Response>,
 ): Promise<Response> {
-	const body = await readBody(request, limit);
+	const body = await readBody(request, limit).catch(() => undefined);
+	// Whoever sent it is gone: nobody reads this answer, and a phone in a dead zone is no fault of the server that it should report.
+	if (body === undefined) return new Response(null, { status: 400 });
 	return body === 'too_large' ? tooLarge() : next(withBody(request, body));
+}
+
+/** One of the small questions that storage takes beside files: lists, moves, addresses. */
+function isQuestion(request: Request): boolean {
+	return request.headers.get('content-type')?.startsWith('application/json') === true;
 }
 
 function restTooLarge(): Response {
@@ -46,8 +53,7 @@ function restTooLarge(): Response {
 	return Response.json({ code: 'payload_too_large', message, details: null, hint: null }, { status: 413 });
 }
 
-function storageTooLarge(): Response {
-	const message = 'Die Datei ist größer als 10 MB.';
+function storageTooLarge(message: string): Response {
 	return Response.json({ statusCode: '413', error: 'Payload too large', message }, { status: 413 });
 }
 
@@ -89,7 +95,15 @@ export async function mountApi(options: ApiOptions): Promise<Api> {
 			if (pathname.startsWith('/rest/v1/'))
 				return limited(request, jsonLimit, restTooLarge, (checked) => app.fetch(checked));
 			if (pathname.startsWith('/storage/v1/')) {
-				return limited(request, uploadLimit, storageTooLarge, (checked) => app.fetch(checked));
+				const [limit, sentence] = isQuestion(request)
+					? [jsonLimit, 'Die Anfrage ist größer als 64 KB.']
+					: [uploadLimit, 'Die Datei ist größer als 10 MB.'];
+				return limited(
+					request,
+					limit,
+					() => storageTooLarge(sentence),
+					(checked) => app.fetch(checked),
+				);
 			}
 			return undefined;
 		},

@@ -69,7 +69,7 @@ async function readExisting(path: string): Promise<StoredFile> {
 	return stored;
 }
 
-/** A storage adapter over one folder. Uploads arrive size-checked (see door.ts) and are held in memory whole. */
+/** A storage adapter over one folder. Uploads arrive size-checked (see api.ts) and are held in memory whole. */
 export function openFileStorage(folder: string): StorageAdapter {
 	return {
 		driver: undefined,
