@@ -246,7 +246,12 @@ test('signing out without network leaves nothing either, although the server doe
 	await page.getByRole('button', { name: 'Abmelden' }).click();
 	await page.getByRole('dialog').getByRole('button', { name: 'Abmelden' }).click();
 	await expect(page).toHaveURL(/\/anmelden/);
-	expect(await readLeft(page)).toEqual({ caches: [], notifications: [], stored: ['rufkreis.config'] });
+	expect(await readLeft(page)).toEqual({
+		caches: [],
+		notifications: [],
+		// Ben was here before and did not sign out.
+		stored: [`rufkreis-${accounts.ben}.traces`, 'rufkreis.config'],
+	});
 	expect(await countDevices()).toBe(before + 1);
 	await phone.deliverPush(JSON.stringify({ ...alert, rev: 2 }));
 	expect(await phone.shownNotifications()).toMatchObject([{ title: 'Rufkreis', actions: [], data: null }]);
