@@ -38,9 +38,9 @@ const scenes: Record<string, Scene[]> = {
 	'/': [
 		{
 			address: '/',
-			heading: 'Keine Verbindung',
-			says: 'Was es schon kennt, finden Sie bei den Anfragen',
-			english: 'No connection',
+			heading: 'Wenn im Rathaus die IT steht, hilft der ganze Landkreis.',
+			says: 'Auch ohne Netz',
+			english: 'When IT stands still in a town hall, the whole county helps.',
 		},
 	],
 	'/anfragen': [
@@ -226,7 +226,30 @@ test('where nobody is signed in, the sign-in says that the server cannot be reac
 	}
 });
 
+/** As a browser does that makes room: takes a page's own code from the kept files. */
+async function throwAway(page: Page, mark: string): Promise<void> {
+	const thrown = await page.evaluate(async (wanted) => {
+		let count = 0;
+		for (const name of await caches.keys()) {
+			const cache = await caches.open(name);
+			for (const request of await cache.keys()) {
+				const text = await (await cache.match(request))?.text();
+				if (request.url.includes('/nodes/') && text?.includes(wanted) === true) {
+					count += 1;
+					await cache.delete(request);
+				}
+			}
+		}
+		return count;
+	}, mark);
+	expect(thrown).toBe(1);
+	// The same file may lie in the cache of ordinary loading.
+	const cdp = await page.context().newCDPSession(page);
+	await cdp.send('Network.clearBrowserCache');
+}
+
 test('from a page that is not on the device the way leads to what is, and back once the server is there again', async () => {
+	await open(phone, '/anfragen', 'Anfragen', (page) => throwAway(page, 'beforeinstallprompt'));
 	await open(phone, '/', 'Keine Verbindung', async (page) => {
 		await page.getByRole('link', { name: 'Zu den Anfragen' }).click();
 		await expect(page.getByText('Drucker im Standesamt zieht kein Papier ein')).toBeVisible();
@@ -237,4 +260,15 @@ test('from a page that is not on the device the way leads to what is, and back o
 		await page.getByRole('button', { name: 'Neu laden' }).click();
 		await expect(page.getByRole('heading', { level: 1 })).toHaveText(/hilft der ganze Landkreis/);
 	});
+});
+
+test('the server draws the front page in the language the browser asks for', async () => {
+	const words = { de: 'hilft der ganze Landkreis', en: 'the whole county helps' };
+	for (const [language, headline] of Object.entries(words)) {
+		const answer = await fetch(app.origin, { headers: { 'accept-language': language } });
+		const html = await answer.text();
+		expect(html).toContain(`<html lang="${language}"`);
+		expect(html).toContain(headline);
+		expect(answer.headers.get('vary')).toContain('Accept-Language');
+	}
 });
