@@ -1,37 +1,30 @@
 import type { Row } from '#contracts/rows.ts';
 import type { LocalDatabase } from '#local/database.ts';
-import type { Subscription } from '#push/check.ts';
 import type { PushState } from '#push/state.ts';
+import type { NotificationFailure, ThisDevice } from '#state/device-registration.ts';
 import { Live } from '#state/live.svelte.ts';
 import { type DeviceMemory, forgetDevice, readDevice, rememberDevice } from '#state/this-device.ts';
-import { readConfig, removeDevice } from '#sync/account.ts';
+import { readConfig } from '#sync/account.ts';
 import type { Sent, Sync } from '#sync/sync.ts';
 
 /** Beside the browser's states: subscribed there, but the server does not know (or no longer knows) this device. */
 export type NotificationState = PushState | 'unregistered';
-
-/** Why switching on or off did not come about. */
-export type NotificationFailure =
-	'denied' | 'no_push_service' | 'not_registered' | 'refused' | 'too_many' | 'not_allowed' | 'not_removed';
 
 /** How taking a device from the list ended. */
 export type Removed = Sent<'remove_device'>;
 
 /** What touches the browser's push; no first paint needs it but that of the screen about it. Rejects where it cannot be fetched. */
 export async function loadPush() {
-	const [subscribing, clearing, { guessDevice }, { leaveDevice }] = await Promise.all([
+	const [registration, { readPushState }] = await Promise.all([
+		import('#state/device-registration.ts'),
 		import('#push/subscribe.ts'),
-		import('#push/clear.ts'),
-		import('#push/device-name.ts'),
-		import('#state/leave-device.ts'),
 	]);
-	return { ...subscribing, ...clearing, guessDevice, leaveDevice };
+	return { ...registration, readPushState };
 }
 type Push = Awaited<ReturnType<typeof loadPush>>;
 
 /** Notifications of this person on this device, and the person's devices. */
 export class Notifications {
-	#profileId: string;
 	#sync: Sync;
 	#devices: Live<Row<'devices'>[]>;
 	#vapidPublicKey: string | undefined;
@@ -40,17 +33,29 @@ export class Notifications {
 	#memory = $state.raw<DeviceMemory | undefined>();
 	#checks: Promise<void> = Promise.resolve();
 	#left = false;
+	#device: ThisDevice;
 
 	busy = $state(false);
 	failure = $state.raw<NotificationFailure | undefined>();
 
 	constructor(profileId: string, database: LocalDatabase, sync: Sync) {
-		this.#profileId = profileId;
 		this.#sync = sync;
 		this.#memory = readDevice(profileId);
 		this.#devices = new Live(database, () =>
 			database.devices.filter((row) => row.profile_id === profileId && row.removed_at === null).toArray(),
 		);
+		this.#device = {
+			profileId,
+			sync,
+			memory: () => this.#memory,
+			remember: (memory) => {
+				this.#memory = memory;
+				if (memory === undefined) forgetDevice(profileId);
+				else rememberDevice(profileId, memory);
+			},
+			isKnown: () => this.isThisDevice(undefined),
+			hasLeft: () => this.#left,
+		};
 	}
 
 	/** Most recently seen first; undefined: not read yet. */
@@ -91,56 +96,37 @@ export class Notifications {
 		if (this.#left) return;
 		const [push, vapidPublicKey] = await Promise.all([this.#readyPush(), this.#readKey()]);
 		if (push === undefined || vapidPublicKey === undefined) return;
-		const check = await push.checkPush({ vapidPublicKey, registered: this.#memory?.registered });
-		if (check.outcome === 'register') await this.#register(push, check.subscription);
-		this.#browser = await push.readPushState(vapidPublicKey);
+		this.#browser = await push.keepRegistered(this.#device, vapidPublicKey);
 	}
 
 	/** First thing in the handler of a tap: the browser asks only then. Never throws. */
 	async enable(): Promise<void> {
 		if (this.busy) return;
-		this.busy = true;
-		this.failure = undefined;
-		this.failure = await this.#enable();
-		await this.#look();
-		this.busy = false;
-	}
-
-	async #enable(): Promise<NotificationFailure | undefined> {
-		// Code and key are there since `check`, before the button could be pressed: an await here would cost the tap's permission to ask.
+		// There since `check`, before the button could be pressed: an await here would cost the tap's permission to ask.
 		const push = this.#push;
-		if (push === undefined || this.#vapidPublicKey === undefined) return 'not_registered';
-		const enabled = await push.enablePush({ vapidPublicKey: this.#vapidPublicKey });
-		switch (enabled.outcome) {
-			case 'subscribed':
-				return this.#register(push, enabled.subscription);
-			case 'denied':
-			case 'dismissed':
-				return 'denied';
-			case 'unsupported':
-			case 'failed':
-				return 'no_push_service';
-		}
+		const key = this.#vapidPublicKey;
+		await this.#switch(async () =>
+			push === undefined || key === undefined ? 'not_registered' : push.switchOn(this.#device, key),
+		);
 	}
 
-	/** Takes this device from the server first: a device without subscription that is still called helps nobody. Never throws. */
+	/** Never throws. */
 	async disable(): Promise<void> {
 		if (this.busy) return;
-		this.busy = true;
-		this.failure = await this.#disable();
-		await this.#look();
-		this.busy = false;
+		// Before anything is done: without this code it would end half done.
+		await this.#switch(async () => {
+			const push = await this.#readyPush();
+			return push === undefined ? 'no_push_service' : push.switchOff(this.#device);
+		});
 	}
 
-	async #disable(): Promise<NotificationFailure | undefined> {
-		// Before anything is done: without this code it would end half done.
-		const push = await this.#readyPush();
-		if (push === undefined) return 'no_push_service';
-		const removed = await this.#removeThis();
-		await push.disablePush();
-		if (!removed) return 'not_removed';
-		this.#forget();
-		return undefined;
+	async #switch(act: () => Promise<NotificationFailure | undefined>): Promise<void> {
+		this.busy = true;
+		this.failure = undefined;
+		this.failure = await act();
+		if (this.#push !== undefined && this.#vapidPublicKey !== undefined)
+			this.#browser = await this.#push.readPushState(this.#vapidPublicKey);
+		this.busy = false;
 	}
 
 	/**
@@ -157,74 +143,15 @@ export class Notifications {
 	/** Part of signing out: also without network nothing more is shown here, and nothing of what was shown stays. Never throws. */
 	async leave(): Promise<void> {
 		this.#left = true;
-		if (this.#memory !== undefined) await removeDevice(this.#profileId, this.#memory.device_id);
 		// A browser that can be alerted has our worker, and with it every file of the app, this code too.
-		await (await this.#readyPush())?.leaveDevice(this.#profileId);
-		this.#forget();
+		await (await this.#readyPush())?.leave(this.#device);
+		this.#device.remember(undefined);
 	}
 
 	/** Undefined where it cannot be fetched: a first visit that lost the network. */
 	async #readyPush(): Promise<Push | undefined> {
 		this.#push ??= await loadPush().catch(() => undefined);
 		return this.#push;
-	}
-
-	/** What the browser says now. */
-	async #look(): Promise<void> {
-		if (this.#push === undefined || this.#vapidPublicKey === undefined) return;
-		this.#browser = await this.#push.readPushState(this.#vapidPublicKey);
-	}
-
-	async #register(push: Push, subscription: Subscription): Promise<NotificationFailure | undefined> {
-		// Before the server can send anything. Until it has confirmed, what arrives may still be meant for somebody who left.
-		const wasRefusing = await push.admitAlerts();
-		const failure = await this.#registerAtServer(subscription, push.guessDevice(navigator));
-		if (failure !== undefined && wasRefusing) await push.refuseAlerts();
-		return failure;
-	}
-
-	async #registerAtServer(
-		subscription: Subscription,
-		{ label, platform }: ReturnType<Push['guessDevice']>,
-	): Promise<NotificationFailure | undefined> {
-		const known = this.isThisDevice(undefined) ? this.#memory?.device_id : undefined;
-		let failure: NotificationFailure | undefined;
-		// An id that was removed stays used up: then this browser becomes a new device.
-		for (const device_id of [known ?? crypto.randomUUID(), crypto.randomUUID()]) {
-			const command_id = crypto.randomUUID();
-			const sent = await this.#sync.sendNow('register_device', {
-				command_id,
-				device_id,
-				label,
-				platform,
-				...subscription,
-			});
-			if (sent.outcome !== 'answered') return 'not_registered';
-			const { answer } = sent;
-			if (answer.outcome === 'registered') {
-				if (this.#left) return 'not_registered';
-				this.#memory = { device_id, registered: subscription };
-				rememberDevice(this.#profileId, this.#memory);
-				return undefined;
-			}
-			if (answer.outcome === 'too_many' || answer.outcome === 'not_allowed') return answer.outcome;
-			failure = 'refused';
-			if (answer.outcome === 'invalid' && answer.reason !== 'exists') return failure;
-		}
-		return failure;
-	}
-
-	/** True when the server no longer calls this device. */
-	async #removeThis(): Promise<boolean> {
-		if (this.#memory === undefined) return true;
-		const { device_id } = this.#memory;
-		const sent = await this.#sync.sendNow('remove_device', { command_id: crypto.randomUUID(), device_id });
-		return sent.outcome === 'answered';
-	}
-
-	#forget(): void {
-		forgetDevice(this.#profileId);
-		this.#memory = undefined;
 	}
 
 	async #readKey(): Promise<string | undefined> {
