@@ -4,6 +4,7 @@
  */
 import type { SupabaseClient } from '@supabase/supabase-js';
 import { readConfig } from '#remote/config.ts';
+import { sessionKey } from '#remote/person.ts';
 
 let made: Promise<SupabaseClient> | undefined;
 
@@ -19,6 +20,6 @@ export function getClient(): Promise<SupabaseClient> {
 async function makeClient(): Promise<SupabaseClient> {
 	const [config, { createClient }] = await Promise.all([readConfig(), import('@supabase/supabase-js')]);
 	return createClient(config.supabaseUrl, config.publishableKey, {
-		auth: { storageKey: 'rufkreis.auth', detectSessionInUrl: false },
+		auth: { storageKey: sessionKey, detectSessionInUrl: false },
 	});
 }

@@ -5,6 +5,8 @@
 import * as z from 'zod/mini';
 
 const key = 'rufkreis.person';
+/** Under which supabase-js keeps the session. */
+export const sessionKey = 'rufkreis.auth';
 const person = z.object({ profile_id: z.uuid(), name: z.string() });
 export type Person = z.infer<typeof person>;
 
@@ -24,6 +26,11 @@ export function rememberPerson(who: Person): void {
 
 export function forgetPerson(): void {
 	localStorage.removeItem(key);
+}
+
+/** Without its kept token this device is nobody. */
+export function forgetSession(): void {
+	localStorage.removeItem(sessionKey);
 }
 
 /** Calls back when another tab signed in, out, or as somebody else. Returns how to stop. */

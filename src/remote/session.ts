@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { isNetworkError } from '#remote/call.ts';
 import { getClient } from '#remote/client.ts';
-import { forgetPerson, type Person, rememberPerson } from '#remote/person.ts';
+import { forgetPerson, forgetSession, type Person, rememberPerson } from '#remote/person.ts';
 
 const profile = z.object({ display_name: z.string() });
 
@@ -46,9 +46,9 @@ export async function endSession(): Promise<void> {
 		const client = await getClient();
 		await Promise.race([client.auth.signOut({ scope: 'local' }), after(5_000)]);
 	} catch {
-		// The kept token below is what matters: without it this device is nobody.
+		// The kept token below is what matters.
 	}
-	localStorage.removeItem('rufkreis.auth');
+	forgetSession();
 }
 
 function after(milliseconds: number): Promise<void> {

@@ -2,8 +2,7 @@
 import { type LocalDatabase, wipeLocal } from '#local/database.ts';
 import { fetchConfig, readConfig } from '#remote/config.ts';
 import { type Person, readPerson, watchPerson } from '#remote/person.ts';
-import { sendCommand } from '#remote/send.ts';
-import { endSession, readSessionEmail, signInWithPassword } from '#remote/session.ts';
+import { endSession, readSessionEmail, sendCommand, signInWithPassword } from '#sync/reach.ts';
 
 export type { Person };
 export { fetchConfig, readConfig, readPerson, readSessionEmail, signInWithPassword, watchPerson };

@@ -23,10 +23,10 @@ import {
 	watchEntry,
 } from '#local/outbox.ts';
 import type { Ears } from '#remote/live.ts';
-import { pullChanges } from '#remote/pull.ts';
-import { sendCommand, type Sent } from '#remote/send.ts';
+import type { Sent } from '#remote/send.ts';
 import type { UploadOutcome } from '#remote/upload.ts';
 import { exclusively } from '#sync/exclusively.ts';
+import { pullChanges, sendCommand } from '#sync/reach.ts';
 import { keepPulling } from '#sync/schedule.ts';
 import { OutboxSender, type SendOutcome } from '#sync/outbox.ts';
 import { type PullOutcome, Puller } from '#sync/puller.ts';
