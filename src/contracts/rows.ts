@@ -1,6 +1,7 @@
 /** Rows as `pull_changes` answers them: the server's truth, cached on devices unchanged. Times are ISO 8601 with offset. */
 import * as z from 'zod/mini';
 import { priorities, requestKinds, requestStatuses } from '#domain/request.ts';
+import { rowKeys, type TableName, tableNames } from './tables.ts';
 
 const id = z.uuid();
 const time = z.string();
@@ -102,29 +103,10 @@ export const rowSchemas = {
 		last_seen_at: time,
 		removed_at: z.nullable(time),
 	}),
-} as const;
+} as const satisfies Record<TableName, z.ZodMiniType>;
 
-export type TableName = keyof typeof rowSchemas;
+export { rowKeys, type TableName, tableNames };
 export type Row<Name extends TableName> = z.infer<(typeof rowSchemas)[Name]>;
-
-/** The column that identifies a row of each table, on devices and in `gone`. */
-export const rowKeys = {
-	municipalities: 'municipality_id',
-	profiles: 'profile_id',
-	profile_contacts: 'profile_id',
-	roles: 'role_id',
-	clusters: 'cluster_id',
-	cluster_members: 'cluster_member_id',
-	requests: 'request_id',
-	request_details: 'request_id',
-	request_events: 'request_event_id',
-	attachments: 'attachment_id',
-	articles: 'article_id',
-	devices: 'device_id',
-} as const satisfies Record<TableName, string>;
-
-/** Names of the tables that devices hold. */
-export const tableNames = Object.keys(rowSchemas).filter((name): name is TableName => name in rowSchemas);
 
 function isTableName(name: string): name is TableName {
 	return name in rowSchemas;

@@ -1,6 +1,7 @@
 import Dexie from 'dexie';
 import { isLive } from '#domain/request.ts';
-import { type Changes, rowKeys, tableNames, type TableName } from '#contracts/rows.ts';
+import type { Changes } from '#contracts/rows.ts';
+import { rowKeys, tableNames, type TableName } from '#contracts/tables.ts';
 import { isOwnCache, type LocalDatabase, type SyncMark, withReopen } from '#local/database.ts';
 
 /** Where the last pull ended, or undefined before the first one. */

@@ -4,7 +4,8 @@
  * mark it as waiting (`waitingFor`).
  */
 import type { CommandArguments } from '#contracts/commands.ts';
-import { type Row, rowKeys, type TableName } from '#contracts/rows.ts';
+import type { Row } from '#contracts/rows.ts';
+import { rowKeys, type TableName } from '#contracts/tables.ts';
 import type { Entry, KeptCommand } from '#local/outbox.ts';
 
 /** Who did it. `municipality_id`: where a request without a place of its own belongs to. */

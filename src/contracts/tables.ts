@@ -1,0 +1,21 @@
+/** The tables that devices hold. Apart from the shapes of their rows: only what the server sends is judged by those. */
+
+/** The column that identifies a row of each table, on devices and in `gone`. */
+export const rowKeys = {
+	municipalities: 'municipality_id',
+	profiles: 'profile_id',
+	profile_contacts: 'profile_id',
+	roles: 'role_id',
+	clusters: 'cluster_id',
+	cluster_members: 'cluster_member_id',
+	requests: 'request_id',
+	request_details: 'request_id',
+	request_events: 'request_event_id',
+	attachments: 'attachment_id',
+	articles: 'article_id',
+	devices: 'device_id',
+} as const;
+
+export type TableName = keyof typeof rowKeys;
+
+export const tableNames = Object.keys(rowKeys).filter((name): name is TableName => name in rowKeys);
