@@ -4,7 +4,8 @@
  * network here.
  */
 import Dexie, { type DexieOptions, type EntityTable, type Table, type Transaction } from 'dexie';
-import { type Row, type rowKeys, tableNames, type TableName } from '#contracts/rows.ts';
+import type { Row } from '#contracts/rows.ts';
+import { type rowKeys, tableNames, type TableName } from '#contracts/tables.ts';
 import { forgetTraces, readTraces, rememberLeaving, rememberUnsent } from '#local/traces.ts';
 
 /** Raise it when the shape of cached rows changes: the cache is then dropped and pulled anew, what the person typed stays. */
