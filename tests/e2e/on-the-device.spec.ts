@@ -82,7 +82,8 @@ test('deleting the database under the running app ends in a rebuilt cache and a 
 
 	// What is done from here on is kept again.
 	await page.getByText(title).click();
-	await page.getByRole('button', { name: 'Annehmen' }).click();
+	await expect(page).toHaveURL(/\/anfragen\/[0-9a-f-]{36}$/);
+	await page.getByRole('button', { name: 'Annehmen', exact: true }).click();
 	await expect(page.getByText('Sie haben übernommen').first()).toBeVisible();
 });
 
