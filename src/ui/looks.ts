@@ -25,7 +25,7 @@ export type NoticeTone = 'info' | 'wait' | 'alarm' | 'good';
 export type ConnectionLook = 'current' | 'syncing' | 'offline' | 'attention';
 
 export interface NavItem {
-	icon: 'requests' | 'ask' | 'board' | 'articles' | 'network' | 'me';
+	icon: 'requests' | 'ask' | 'network' | 'me';
 	href: string;
 	label: string;
 }

@@ -81,6 +81,17 @@ export const me = {
 		seen: (time: string) => `zuletzt gesehen ${time}`,
 		remove: 'Entfernen',
 		removeFor: (label: string) => `${label} entfernen`,
+		/** Not a verdict: the device is still on the list. */
+		failures: {
+			retry: {
+				title: 'Der Server hat nicht geantwortet',
+				body: 'Ob es angekommen ist, wissen wir nicht. Drücken Sie noch einmal: Es zählt nur einmal.',
+			},
+			signed_out: {
+				title: 'Anmeldung nötig',
+				body: 'Es ist nichts geschehen. Melden Sie sich an und drücken Sie noch einmal.',
+			},
+		},
 		results: {
 			removed: 'Entfernt. Dieses Gerät wird nicht mehr gerufen.',
 			not_allowed: 'Dieses Gerät war schon entfernt.',

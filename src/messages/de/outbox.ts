@@ -198,6 +198,8 @@ export const outbox = {
 		},
 	},
 	text: {
+		copy: 'Kopieren',
+		copied: 'Kopiert',
 		show: 'Ihr Text',
 		copyFailed: 'Kopieren ging nicht. Markieren Sie den Text und kopieren Sie ihn von Hand.',
 	},

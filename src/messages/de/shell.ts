@@ -43,14 +43,6 @@ export const shell = {
 			title: 'Nicht gesendet und nicht gemerkt',
 			body: 'Auf diesem Gerät ist kein Platz, und der Server hat nicht geantwortet. Schaffen Sie etwas Platz oder Netz und drücken Sie noch einmal.',
 		},
-		retry: {
-			title: 'Der Server hat nicht geantwortet',
-			body: 'Ob es angekommen ist, wissen wir nicht. Drücken Sie noch einmal: Es zählt nur einmal.',
-		},
-		signed_out: {
-			title: 'Anmeldung nötig',
-			body: 'Es ist nichts geschehen. Melden Sie sich an und drücken Sie noch einmal.',
-		},
 		too_large: {
 			title: 'Das ist zu viel auf einmal',
 			body: 'Kürzen Sie und senden Sie noch einmal.',

@@ -79,6 +79,16 @@ export const me = {
 		seen: (time) => `last seen ${time}`,
 		remove: 'Remove',
 		removeFor: (label) => `Remove ${label}`,
+		failures: {
+			retry: {
+				title: 'The server did not answer',
+				body: 'We do not know whether it arrived. Press once more: it counts only once.',
+			},
+			signed_out: {
+				title: 'Please sign in',
+				body: 'Nothing has happened. Sign in and press once more.',
+			},
+		},
 		results: {
 			removed: 'Removed. This device is no longer called.',
 			not_allowed: 'This device had been removed already.',

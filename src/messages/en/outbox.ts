@@ -187,6 +187,8 @@ export const outbox = {
 		},
 	},
 	text: {
+		copy: 'Copy',
+		copied: 'Copied',
 		show: 'Your text',
 		copyFailed: 'Copying did not work. Select the text and copy it by hand.',
 	},

@@ -39,14 +39,6 @@ export const shell = {
 			title: 'Not sent and not noted',
 			body: 'There is no room on this device and the server did not answer. Make some room or find a connection, then press once more.',
 		},
-		retry: {
-			title: 'The server did not answer',
-			body: 'We do not know whether it arrived. Press once more: it counts only once.',
-		},
-		signed_out: {
-			title: 'Please sign in',
-			body: 'Nothing has happened. Sign in and press once more.',
-		},
 		too_large: {
 			title: 'That is too much at once',
 			body: 'Shorten it and send again.',
