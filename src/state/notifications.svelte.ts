@@ -15,11 +15,11 @@ export type Removed = Sent<'remove_device'>;
 
 /** What touches the browser's push; no first paint needs it but that of the screen about it. Rejects where it cannot be fetched. */
 export async function loadPush() {
-	const [registration, { readPushState }] = await Promise.all([
+	const [{ keepRegistered, switchOn, switchOff, leave }, { readPushState }] = await Promise.all([
 		import('#state/device-registration.ts'),
 		import('#push/subscribe.ts'),
 	]);
-	return { ...registration, readPushState };
+	return { keepRegistered, switchOn, switchOff, leave, readPushState };
 }
 type Push = Awaited<ReturnType<typeof loadPush>>;
 
