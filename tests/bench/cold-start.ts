@@ -92,5 +92,3 @@ export async function measureColdStart(): Promise<Line[]> {
 		await app.close();
 	}
 }
-
-if (import.meta.main) console.log(await measureColdStart());

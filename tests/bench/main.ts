@@ -1,9 +1,10 @@
 /**
- * `npm run bench`: what the alerting costs on this machine, beside the aims. Missing an aim is a number, not a failure: only an error ends
- * with a code other than 0.
+ * `npm run bench`: what alerting and a cold start cost on this machine, beside the aims. Missing an aim is a number, not a failure: only an
+ * error ends with a code other than 0. The cold start needs a build.
  */
 import { cpus } from 'node:os';
 import { measureAcceptRace } from './accept-race.ts';
+import { measureColdStart } from './cold-start.ts';
 import { measureCommitToArrival } from './commit-to-arrival.ts';
 import { measureFanOut } from './fan-out.ts';
 import { measureHanging } from './hanging.ts';
@@ -18,3 +19,4 @@ await withBench(async (bench) => {
 	printLines('200 devices, 1 % hang for 2 s', await measureHanging(bench));
 	printLines('1 000 acceptances at once over 20 connections', await measureAcceptRace(bench));
 });
+printLines('Cold start without a server, processor four times slower', await measureColdStart());
