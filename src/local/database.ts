@@ -213,8 +213,9 @@ export async function openLocal(profileId: string, options: DexieOptions = {}): 
 }
 
 /**
- * `database`: as Dexie hands it over while it is being opened, when nobody else can use it yet. Drops a cache of another shape, and nothing else. Answers undefined when all is as this device left it; otherwise the database is new
- * although it had been filled before, and the answer is how many things were unsent in the lost one.
+ * Drops a cache of another shape, and nothing else. Answers undefined when all is as this device left it; otherwise the database is new
+ * although it had been filled before, and the answer is how many things were unsent in the lost one. `database`: as Dexie hands it over while
+ * it is being opened, when nobody else can use it yet.
  */
 async function prepareCache(database: Dexie, isFirst: boolean): Promise<number | undefined> {
 	const marks = database.table<SyncMark | CacheMark, string>('marks');
