@@ -134,6 +134,43 @@ function byHand() {
 	return { sending, answer, asked: () => [...asked.keys()] };
 }
 
+describe('what waited for something in another channel goes out in the same run:', () => {
+	test.each([
+		['a file, once its request is made', 'create_request', 'attach_file'],
+		['handing over, once the acceptance before it is decided', 'accept_request', 'hand_over_request'],
+	] as const)('%s', async (_, first, second) => {
+		const browser = new Browser();
+		browser.add(first, 1);
+		browser.add(second, 1);
+		const server = byHand();
+		const window = openWindow(browser, server.sending);
+		let ended = false;
+		const flushing = window.sender.flush().then(() => {
+			ended = true;
+		});
+		await vi.advanceTimersByTimeAsync(0);
+		expect(server.asked()).toEqual([1]);
+		await server.answer(1);
+		expect(server.asked()).toEqual([2]);
+		expect(ended).toBe(false);
+		await server.answer(2);
+		await flushing;
+		expect(browser.standings()).toEqual(['1 done 0', '2 done 0']);
+	});
+
+	test('a file goes beside what is still to be sent after its request', async () => {
+		const browser = new Browser();
+		browser.add('create_request', 1);
+		browser.add('create_request', 2);
+		browser.add('attach_file', 1);
+		const server = byHand();
+		void openWindow(browser, server.sending).sender.flush();
+		await vi.advanceTimersByTimeAsync(0);
+		await server.answer(1);
+		expect(server.asked().sort()).toEqual([2, 3]);
+	});
+});
+
 describe('what waits', () => {
 	test('goes out one after the other, and the device wants the truth after each', async () => {
 		const browser = new Browser();

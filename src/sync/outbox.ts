@@ -57,6 +57,8 @@ export class OutboxSender {
 	#busy = new Map<Channel, Busy>();
 	/** Attempts in a row that nobody answered. */
 	#unanswered = new Map<Channel, number>();
+	/** Channels whose run has decided something. */
+	#decided = new Set<Channel>();
 	#listeners = new Set<() => void>();
 	#signedOut = false;
 	#stopped = false;
@@ -119,6 +121,8 @@ export class OutboxSender {
 		} while (this.#again.has(channel) && !this.#stopped);
 		// In the same breath as the last look: who comes later must not wait for a run that has ended.
 		this.#running.delete(channel);
+		// What waited for a decision here may be another channel's to send: what follows the last acceptance of a lane is not urgent.
+		if (this.#decided.delete(channel)) await this.flush();
 	}
 
 	async #lookOnce(channel: Channel): Promise<void> {
@@ -155,6 +159,9 @@ export class OutboxSender {
 			if (ended === 'signed_out') return;
 			if (ended === 'answered') {
 				this.#unanswered.delete(channel);
+				this.#decided.add(channel);
+				// Its files need not wait for the rest.
+				if (step.entry.name === 'create_request') void this.#flushChannel('uploads');
 				continue;
 			}
 			// It is the server more often than the entry: five hundred entries must not each find that out for themselves.

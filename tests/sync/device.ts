@@ -16,6 +16,7 @@ import {
 	keepCommand,
 	type KeptCommand,
 	postponeEntry,
+	readBytes,
 	readDone,
 	readOutbox,
 	readPending,
@@ -92,7 +93,8 @@ export class Device {
 		args: CommandArguments<Name>,
 		sendNow: boolean,
 	): Promise<void> {
-		await keepCommand(this.database, name, args, { at: Date.now() });
+		const enclosed = name === 'attach_file' ? { bytes: new ArrayBuffer(3) } : undefined;
+		await keepCommand(this.database, name, args, { at: Date.now(), enclosed });
 		if (sendNow) await this.window('first').sender.flushNow();
 	}
 
@@ -108,6 +110,11 @@ export class Device {
 		const { entries, unreadable } = await readOutbox(this.database);
 		if (unreadable.length > 0) throw new Error('an entry of our own cannot be read');
 		return entries;
+	}
+
+	/** Files whose bytes wait here. */
+	async files(): Promise<string[]> {
+		return this.database.files.toCollection().primaryKeys();
 	}
 
 	async drop(order: number): Promise<void> {
@@ -174,6 +181,15 @@ export class Device {
 	}
 
 	async #send(entry: Entry): Promise<SendOutcome> {
+		if (entry.name === 'attach_file') {
+			const { attachment_id, request_id } = entry.args;
+			if ((await readBytes(this.database, attachment_id)) === undefined) return { outcome: 'broken' };
+			const uploaded = await this.#through(() =>
+				this.#server.upload(this.person, `${request_id}/${attachment_id}`),
+			);
+			// Whoever may not put it there is told why by the command itself.
+			if (uploaded === undefined) return { outcome: 'retry' };
+		}
 		const period = this.#server.period;
 		const answer = await this.#through(
 			() => this.#server.call(this.person, entry.name, entry.args),

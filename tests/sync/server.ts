@@ -65,6 +65,22 @@ export class Server {
 		return changes;
 	}
 
+	/** The bytes of a file arrive; twice is as good as once. Undefined: nobody can tell. */
+	upload(person: string, path: string): Promise<'uploaded' | 'denied' | undefined> {
+		return this.#asPerson(person, async (sql) => {
+			try {
+				await sql.savepoint(
+					(point) => point`insert into storage.objects (bucket_id, name) values ('attachments', ${path})`,
+				);
+				return 'uploaded';
+			} catch (error) {
+				if (hasCode(error, '23505')) return 'uploaded';
+				if (hasCode(error, '42501')) return 'denied';
+				throw error;
+			}
+		});
+	}
+
 	/** What coordination does past all devices; not at all when somebody holds the row. */
 	async coordinate(what: 'remove' | 'resolve' | 'age', pick: number): Promise<void> {
 		const request = await this.#pickRequest(pick);
@@ -161,7 +177,10 @@ export class Server {
 		await this.database.drop();
 	}
 
-	#asPerson(person: string, work: (sql: TransactionSql) => Promise<unknown>): Promise<unknown> {
+	#asPerson<Result>(
+		person: string,
+		work: (sql: TransactionSql) => Promise<Result>,
+	): Promise<Result | undefined> {
 		return this.#unlessLocked(() =>
 			this.database.as(
 				'authenticated',
@@ -189,7 +208,7 @@ export class Server {
 		try {
 			return await work();
 		} catch (error) {
-			if (z.object({ code: z.literal(lockTimeout) }).safeParse(error).success) return undefined;
+			if (hasCode(error, lockTimeout)) return undefined;
 			throw error;
 		}
 	}
@@ -200,6 +219,10 @@ export class Server {
 			select request_id as id from public.requests order by md5(request_id::text || ${pick}::text) limit 1`;
 		return row?.id ?? idOf('nothing');
 	}
+}
+
+function hasCode(error: unknown, code: string): boolean {
+	return z.object({ code: z.literal(code) }).safeParse(error).success;
 }
 
 async function callCommand(

@@ -32,7 +32,7 @@ interface Deed<Name extends string> {
 	now: boolean;
 }
 const clusterDeeds = ['create', 'join', 'leave'] as const;
-const requestDeeds = ['accept', 'accept', 'release', 'hand_over'] as const;
+const requestDeeds = ['accept', 'accept', 'release', 'hand_over', 'attach'] as const;
 const articleDeeds = ['save', 'save', 'publish', 'archive', 'delete'] as const;
 export type ClusterDeed = Deed<(typeof clusterDeeds)[number]>;
 export type RequestDeed = Deed<(typeof requestDeeds)[number]>;
@@ -87,7 +87,7 @@ const anyStep: fc.Arbitrary<Step> = fc.oneof(
 	{ withCrossShrink: true },
 	weighted(1, fc.constant({ do: 'nothing' })),
 	weighted(6, record({ do: fc.constantFrom(...clusterDeeds), ...circumstances })),
-	weighted(11, record({ do: fc.constantFrom(...requestDeeds), ...circumstances })),
+	weighted(13, record({ do: fc.constantFrom(...requestDeeds), ...circumstances })),
 	weighted(8, record({ do: fc.constantFrom(...articleDeeds), ...circumstances })),
 	weighted(2, record({ do: fc.constantFrom('drop', 'retry'), device })),
 	weighted(

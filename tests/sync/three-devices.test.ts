@@ -93,6 +93,10 @@ async function actOnRequest(
 	const args = { command_id: server.newId(), request_id: request.request_id };
 	if (deed.do === 'accept') return device.keep('accept_request', args, now);
 	if (deed.do === 'release') return device.keep('release_request', args, now);
+	if (deed.do === 'attach') {
+		const file = { attachment_id: server.newId(), name: 'Foto.jpg', content_type: 'image/jpeg', bytes: 3 };
+		return device.keep('attach_file', { ...args, ...file }, now);
+	}
 	await device.keep('hand_over_request', { ...args, cluster_id: clusterOf(cluster) }, now);
 }
 
@@ -137,6 +141,7 @@ async function take(step: Step, devices: Devices, server: Server): Promise<unkno
 		case 'accept':
 		case 'release':
 		case 'hand_over':
+		case 'attach':
 			return actOnRequest(step, devices[step.device], server);
 		case 'save':
 		case 'publish':
@@ -182,15 +187,12 @@ async function comeHome(devices: readonly Device[]): Promise<void> {
 		device.weather = [];
 	}
 	for (const device of devices) {
-		// Each turn sends something, lets go of something or is the last one.
-		for (let left = Infinity; ;) {
+		// Each turn lets go of something or is the last one.
+		for (;;) {
 			await device.window('first').sender.flushNow();
-			const entries = await device.entries();
-			const refused = entries.find((entry) => entry.state === 'refused');
-			if (refused !== undefined) await device.drop(refused.order);
-			const waiting = entries.filter((entry) => entry.state !== 'done').length;
-			if (waiting === 0 || waiting === left) break;
-			left = waiting;
+			const refused = (await device.entries()).find((entry) => entry.state === 'refused');
+			if (refused === undefined) break;
+			await device.drop(refused.order);
 		}
 	}
 	for (const device of devices) expect(await device.window('first').puller.pullNow()).toBe('pulled');
@@ -214,12 +216,14 @@ async function compareStories(server: Server): Promise<{ told: string[]; happene
 	for (const { id, outcome } of kept) {
 		const sent = server.sent.get(id);
 		if (sent === undefined) throw new Error('nobody sent this command');
+		if (outcome === 'attached')
+			told.push(`attached ${String(sent.args.request_id)} ${String(sent.args.attachment_id)}`);
 		const kind = effects.get(outcome);
 		if (kind !== undefined) told.push(`${kind} ${String(sent.args.request_id)}`);
 	}
-	const events = await sql<
-		{ event: string }[]
-	>`select kind || ' ' || request_id as event from public.request_events`;
+	const events = await sql<{ event: string }[]>`
+		select kind || ' ' || request_id as event from public.request_events
+		union all select 'attached ' || request_id || ' ' || attachment_id from public.attachments where name = 'Foto.jpg'`;
 	return {
 		told: told.filter((event) => there.has(event.split(' ')[1] ?? '')).sort(),
 		happened: events.map(({ event }) => event).sort(),
@@ -270,7 +274,7 @@ async function run(steps: readonly Step[]): Promise<void> {
 		await comeHome(opened);
 		for (const device of opened) {
 			expect(device.faults, device.person).toEqual([]);
-			expect(await device.entries(), device.person).toEqual([]);
+			expect([await device.entries(), await device.files()], device.person).toEqual([[], []]);
 			const truth = await truthFor(server.database, device.person);
 			expect(differences(await device.held(), truth), device.person).toEqual([]);
 		}
