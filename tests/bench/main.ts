@@ -4,6 +4,7 @@
  */
 import { cpus } from 'node:os';
 import { measureAcceptRace } from './accept-race.ts';
+import { measureChangeToScreen } from './change-to-screen.ts';
 import { measureColdStart } from './cold-start.ts';
 import { measureCommitToArrival } from './commit-to-arrival.ts';
 import { measureFanOut } from './fan-out.ts';
@@ -19,4 +20,5 @@ await withBench(async (bench) => {
 	printLines('200 devices, 1 % hang for 2 s', await measureHanging(bench));
 	printLines('1 000 acceptances at once over 20 connections', await measureAcceptRace(bench));
 });
+printLines('Commit of somebody else → painted on an open screen', await measureChangeToScreen());
 printLines('Cold start without a server, processor four times slower', await measureColdStart());

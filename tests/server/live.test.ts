@@ -136,15 +136,14 @@ describe('the door', () => {
 });
 
 describe('a change', () => {
-	test('nudges within a second whoever may see it, and nobody else', async () => {
+	// How soon is measured in the bench; here no sweep could have brought it, since no page sweeps.
+	test('nudges whoever may see it at once, and nobody else', async () => {
 		const people = ['anna', 'olaf', 'mona', 'petra'];
 		const listening = await Promise.all(people.map(openPage));
 		const [member, requester] = listening;
 		const { sql } = backend;
-		const started = performance.now();
 		await sql`update public.requests set status = 'waiting' where request_id = ${idOf('inProgress')}`;
 		await vi.waitFor(() => expect([member?.nudges(), requester?.nudges()]).toEqual([2, 2]), patience);
-		expect(performance.now() - started).toBeLessThan(1_000);
 		// Then one for everybody, and the end: what each page has heard by now is all it will.
 		await sql`select pg_notify('rufkreis_changes', 'person ' || id) from unnest(${sql.array(people.map(idOf))}) id`;
 		await vi.waitFor(() => expect(member?.nudges()).toBe(3), patience);
