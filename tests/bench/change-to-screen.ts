@@ -11,25 +11,21 @@ import { wallClock } from './world.ts';
 const changes = 40;
 const aimMs = 1_000;
 
-/** Installed before the app: `window.paintedAt(text)` answers when an element of the list with this text had been painted, as wall clock. */
-function watchPaint(): void {
-	const paintedAt = (text: string): Promise<number> =>
-		new Promise((resolve) => {
-			const look = (): void => {
-				if (document.querySelector('main')?.textContent.includes(text) !== true) requestAnimationFrame(look);
-				else
-					requestAnimationFrame(() => setTimeout(() => resolve(performance.timeOrigin + performance.now())));
-			};
-			look();
-		});
-	Object.assign(window, { paintedAt });
+/** When the list with these words had been painted, as wall clock. Runs in the page. */
+function paintedAt(text: string): Promise<number> {
+	return new Promise((resolve) => {
+		const look = (): void => {
+			if (document.querySelector('main')?.textContent.includes(text) !== true) requestAnimationFrame(look);
+			else requestAnimationFrame(() => setTimeout(() => resolve(performance.timeOrigin + performance.now())));
+		};
+		look();
+	});
 }
 
 export async function measureChangeToScreen(): Promise<Line[]> {
 	const app = await startApp();
 	const phone = await startChromium({ origin: app.origin, push: app.push });
 	try {
-		await phone.context.addInitScript(watchPaint);
 		const page = await phone.openPage('/');
 		await signIn(page, 'Anna Richter');
 		await page.getByText('aktuell').waitFor();
@@ -41,15 +37,10 @@ export async function measureChangeToScreen(): Promise<Line[]> {
 		for (let change = 1; change <= changes; change += 1) {
 			const title = `Änderung ${change} von anderswo`;
 			// The page looks for the words before they are there.
-			const painted = page.evaluate(async (text): Promise<unknown> => {
-				if (!('paintedAt' in window) || typeof window.paintedAt !== 'function') return undefined;
-				return window.paintedAt(text) as unknown;
-			}, title);
+			const painted = page.evaluate(paintedAt, title);
 			await app.sql`update public.requests set title = ${title} where request_id = ${open.request_id}`;
 			const committed = wallClock();
-			const at = await painted;
-			if (typeof at !== 'number') throw new Error('the page did not measure');
-			times.push(at - committed);
+			times.push((await painted) - committed);
 		}
 		return [
 			judged(`${changes} changes, median`, percentile(times, 0.5), aimMs),
