@@ -119,14 +119,14 @@ isOneToOne: false
                   ]
                 },"municipalities": {
                   Row: {
-                    "municipality_id": string,"name": string,"rev": unknown,"slug": string
+                    "left_at": string | null,"municipality_id": string,"name": string,"rev": unknown,"slug": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "municipality_id"?: string,"name": string,"rev"?: unknown,"slug": string
+                    "left_at"?: string | null,"municipality_id"?: string,"name": string,"rev"?: unknown,"slug": string
                   }
                   Update: {
-                    "municipality_id"?: string,"name"?: string,"rev"?: unknown,"slug"?: string
+                    "left_at"?: string | null,"municipality_id"?: string,"name"?: string,"rev"?: unknown,"slug"?: string
                   }
                   Relationships: [
                     

@@ -7,7 +7,13 @@ const id = z.uuid();
 const time = z.string();
 
 export const rowSchemas = {
-	municipalities: z.object({ municipality_id: id, slug: z.string(), name: z.string() }),
+	municipalities: z.object({
+		municipality_id: id,
+		slug: z.string(),
+		name: z.string(),
+		/** Null while it takes part. */
+		left_at: z.nullable(time),
+	}),
 	profiles: z.object({
 		profile_id: id,
 		display_name: z.string(),

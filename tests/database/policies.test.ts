@@ -15,6 +15,7 @@ afterAll(() => database.drop());
 const tables = Object.keys(visible);
 const privateTables = [
 	'alerts',
+	'awaited_coordinators',
 	'commands',
 	'deliveries',
 	'municipality_domains',
