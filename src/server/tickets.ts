@@ -6,7 +6,7 @@ import type { Sql } from 'postgres';
 import { ticketAnswers, ticketRequest } from '#contracts/tickets.ts';
 import type { TicketAction } from '#contracts/tickets.ts';
 import { makeTickets } from './alerting/ticket.ts';
-import type { Attempts } from './backend/attempts.ts';
+import type { Attempts } from './attempts.ts';
 import { readBody } from './backend/body-limit.ts';
 import { isOutage, within } from './outage.ts';
 

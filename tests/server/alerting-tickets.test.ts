@@ -5,7 +5,7 @@ import { acceptAnswer } from '#contracts/commands.ts';
 import { loadTicketSecret, makeTickets } from '#server/alerting/ticket.ts';
 import type { TicketMaker } from '#server/alerting/ticket.ts';
 import { planDueAlerts } from '#server/alerting/plan.ts';
-import { countAttempts } from '#server/backend/attempts.ts';
+import { countAttempts } from '#server/attempts.ts';
 import { answerTicket } from '#server/tickets.ts';
 import { createTestDatabase } from '#tests/database/harness.ts';
 import type { TestDatabase } from '#tests/database/harness.ts';

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { beatLine, nudgeLine } from '#contracts/live.ts';
-import { countAttempts } from '#server/backend/attempts.ts';
+import { countAttempts } from '#server/attempts.ts';
 import { answerLive } from '#server/live/door.ts';
 import { startLive } from '#server/live/live.ts';
 import type { Live } from '#server/live/live.ts';

@@ -4,7 +4,7 @@
  * here, and what passes is rebuilt from its checked parts. Answers have the form of Supabase Auth.
  */
 import { z } from 'zod';
-import { countAttempts } from './attempts.ts';
+import { countAttempts } from '../attempts.ts';
 import { readBody, withBody } from './body-limit.ts';
 
 export interface AuthDoorOptions {

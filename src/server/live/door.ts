@@ -1,5 +1,5 @@
 /** `GET /api/live`: a session token opens a stream of nudges. */
-import type { Attempts } from '../backend/attempts.ts';
+import type { Attempts } from '../attempts.ts';
 import type { Backend } from '../backend/backend.ts';
 import type { Live } from './live.ts';
 import { readSession } from './scope.ts';

@@ -1,4 +1,4 @@
-import { countAttempts } from '#server/backend/attempts.ts';
+import { countAttempts } from '#server/attempts.ts';
 import { answerLive, limitWindowMs, streamsPerMinute } from '#server/live/door.ts';
 import { startLive } from '#server/live/live.ts';
 import type { Live } from '#server/live/live.ts';

@@ -1,5 +1,5 @@
 import { loadTicketSecret } from '#server/alerting/ticket.ts';
-import { countAttempts } from '#server/backend/attempts.ts';
+import { countAttempts } from '#server/attempts.ts';
 import { startRuntime } from '#server/runtime.ts';
 import { answerTicket, limitWindowMs, ticketsPerMinute } from '#server/tickets.ts';
 import type { RequestHandler } from './$types';
