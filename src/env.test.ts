@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { parseEnv } from './env.ts';
+import { parseDatabasePlace, parseEnv } from './env.ts';
 import type { Env } from './env.ts';
 
 const hosted = {
@@ -102,5 +102,30 @@ describe('a wrong value is one sentence that names the variable', () => {
 			METRICS_TOKEN: 'hunter2',
 		});
 		expect(JSON.stringify(parsed)).not.toContain('hunter2');
+	});
+});
+
+describe('a tool at the machine', () => {
+	test('needs nothing but DATABASE_URL to find the database of a project', () => {
+		const databaseUrl = hosted.DATABASE_URL;
+		expect(parseDatabasePlace({ DATABASE_URL: databaseUrl })).toEqual({
+			outcome: 'ok',
+			place: { in: 'project', databaseUrl },
+		});
+	});
+
+	test('finds a folder without the settings of the server, however it is started', () => {
+		const found = parseDatabasePlace({ DATA_DIR: '/srv/rufkreis', DEMO: '0', DATABASE_URL: ' ' });
+		expect(found).toMatchObject({
+			outcome: 'ok',
+			place: { in: 'folder', env: { dataDir: '/srv/rufkreis' } },
+		});
+	});
+
+	test('says what is wrong with DATABASE_URL', () => {
+		expect(parseDatabasePlace({ DATABASE_URL: 'localhost' })).toEqual({
+			outcome: 'wrong',
+			sentence: 'DATABASE_URL muss mit postgres:// oder postgresql:// beginnen und einen Server nennen.',
+		});
 	});
 });

@@ -150,8 +150,36 @@ const variables = z.object({
 		.optional(),
 });
 
-function wrong(sentence: string): EnvOutcome {
-	return { outcome: 'wrong', sentence };
+function wrong(sentence: string) {
+	return { outcome: 'wrong', sentence } as const;
+}
+
+/** Without blanks around the values; empty ones count as not set. */
+function filled(source: Record<string, string | undefined>): Record<string, string | undefined> {
+	return Object.fromEntries(
+		Object.entries(source)
+			.map(([name, value]) => [name, value?.trim()] as const)
+			.filter(([, value]) => value !== undefined && value !== ''),
+	);
+}
+
+/** Where the database of this installation is, for tools at the machine that need nothing else of the environment. */
+export type DatabasePlace = { in: 'project'; databaseUrl: string } | { in: 'folder'; env: EmbeddedEnv };
+
+/** As `parseEnv`, but asks only what a tool needs: DATABASE_URL, else DATA_DIR. */
+export function parseDatabasePlace(
+	source: Record<string, string | undefined>,
+): { outcome: 'ok'; place: DatabasePlace } | { outcome: 'wrong'; sentence: string } {
+	const { DATABASE_URL, DATA_DIR } = filled(source);
+	if (DATABASE_URL !== undefined) {
+		const parsed = variables.shape.DATABASE_URL.safeParse(DATABASE_URL);
+		if (!parsed.success) return wrong(parsed.error.issues[0]?.message ?? 'DATABASE_URL ist nicht lesbar.');
+		return { outcome: 'ok', place: { in: 'project', databaseUrl: DATABASE_URL } };
+	}
+	const parsed = parseEnv({ DATA_DIR });
+	if (parsed.outcome === 'wrong') return parsed;
+	if (parsed.env.mode !== 'embedded') throw new Error('without DATABASE_URL it is a folder');
+	return { outcome: 'ok', place: { in: 'folder', env: parsed.env } };
 }
 
 /**
@@ -159,12 +187,7 @@ function wrong(sentence: string): EnvOutcome {
  * directory, against which a relative DATA_DIR is resolved. Never throws: a wrong value is one German sentence.
  */
 export function parseEnv(source: Record<string, string | undefined>): EnvOutcome {
-	const given = Object.fromEntries(
-		Object.entries(source)
-			.map(([name, value]) => [name, value?.trim()] as const)
-			.filter(([, value]) => value !== undefined && value !== ''),
-	);
-	const parsed = variables.safeParse(given);
+	const parsed = variables.safeParse(filled(source));
 	if (!parsed.success)
 		return wrong(parsed.error.issues[0]?.message ?? 'Die Umgebungsvariablen sind nicht lesbar.');
 	const values = parsed.data;
@@ -205,4 +228,9 @@ export function parseEnv(source: Record<string, string | undefined>): EnvOutcome
 /** The checked environment of this process. Never throws; read it once at start and pass it on. */
 export function readEnv(): EnvOutcome {
 	return parseEnv(process.env);
+}
+
+/** Where the database of this installation is. Never throws. */
+export function readDatabasePlace(): ReturnType<typeof parseDatabasePlace> {
+	return parseDatabasePlace(process.env);
 }

@@ -66,10 +66,15 @@ function passThrough({ uid, gid }: Account): string[] {
 	];
 }
 
-/** Runs a TypeScript file of the checkout with exactly this environment. */
-export function run(file: string, env: Record<string, string>, account?: Account): Program {
+/** Runs a TypeScript file of the checkout with exactly this environment and these arguments. */
+export function run(
+	file: string,
+	env: Record<string, string>,
+	account?: Account,
+	args: readonly string[] = [],
+): Program {
 	const wrapper = account ? passThrough(account) : [];
-	const child = spawn('env', [...wrapper, process.execPath, join(root, file)], {
+	const child = spawn('env', [...wrapper, process.execPath, join(root, file), ...args], {
 		cwd: root,
 		env: { PATH: process.env.PATH ?? '', ...env },
 		stdio: ['ignore', 'pipe', 'pipe'],

@@ -9,6 +9,9 @@ export interface Lock {
 	release(): void;
 }
 
+/** The folder belongs to a Rufkreis that is running. */
+export class FolderInUse extends StartError {}
+
 function readIfThere(path: string): string | undefined {
 	try {
 		return readFileSync(path, 'utf8');
@@ -58,7 +61,7 @@ export function lockFolder(folder: string): Lock {
 			if (seen === undefined) continue;
 			const pid = findIdentified(seen);
 			if (pid !== undefined) {
-				throw new StartError(
+				throw new FolderInUse(
 					`Rufkreis läuft auf diesem Datenordner schon (Prozess ${pid}, ${folder}); bitte diesen zuerst beenden.`,
 				);
 			}
