@@ -296,6 +296,9 @@ isOneToOne: false
 "delete_article":
 { Args: { "article_id": string,"command_id": string }; Returns: Json
                            },
+"delete_feedback":
+{ Args: { "command_id": string,"feedback_id": string }; Returns: Json
+                           },
 "hand_over_request":
 { Args: { "cluster_id": string,"command_id": string,"request_id": string }; Returns: Json
                            },
@@ -311,6 +314,9 @@ isOneToOne: false
 "pull_changes":
 { Args: { "cursor"?: string }; Returns: Json
                            },
+"read_feedback":
+{ Args: Record<PropertyKey, never>; Returns: Json
+                           },
 "register_device":
 { Args: { "auth": string,"command_id": string,"device_id": string,"endpoint": string,"label": string,"p256dh": string,"platform": string }; Returns: Json
                            },
@@ -325,6 +331,9 @@ isOneToOne: false
                            },
 "set_language":
 { Args: { "command_id": string,"language": string }; Returns: Json
+                           },
+"set_operator":
+{ Args: { "address": string,"command_id": string,"data_protection_officer": string,"email": string,"enforcement_body": string,"name": string,"phone": string,"represented_by": string,"supervisory_authority": string }; Returns: Json
                            }
           }
           Enums: {

@@ -25,6 +25,17 @@ insert into public.clusters (cluster_id, slug, name, description, position) valu
 	('c1000000-0000-4000-8000-000000000006', 'schule', 'Schul-IT', 'Klassenräume, Tablets, pädagogisches Netz', 6),
 	('c1000000-0000-4000-8000-000000000007', 'sicherheit', 'Informationssicherheit', 'Verdächtige E-Mails, Schadsoftware, Zertifikate', 7);
 
+-- Who runs the invented network; clearly nobody.
+insert into private.operator (name, address, email, phone, represented_by, supervisory_authority, data_protection_officer, enforcement_body) values (
+	'Zweckverband Muster-IT (erfunden)',
+	E'Beispielplatz 1\n01000 Musterstadt',
+	'betrieb@muster-it.example',
+	'03500 700-0',
+	'Erika Muster, Vorsitzende des Zweckverbands',
+	E'Landesamt für Beispiele\nMusterallee 2, 01000 Musterstadt',
+	E'Max Beispiel\ndatenschutz@muster-it.example',
+	E'Durchsetzungsstelle für Beispiele\nbarrieren@muster-amt.example');
+
 -- Accounts one can sign in with.
 create temporary table demo_people (profile_id uuid, email text, name text, town text, phone text, roles text[]) on commit drop;
 insert into demo_people values

@@ -48,6 +48,13 @@ export const invalidFields = [
 	'name',
 	'content_type',
 	'bytes',
+	'address',
+	'email',
+	'phone',
+	'represented_by',
+	'supervisory_authority',
+	'data_protection_officer',
+	'enforcement_body',
 ] as const;
 export const invalidReasons = ['missing', 'too_long', 'unknown', 'not_allowed', 'exists'] as const;
 const invalid = z.object({
@@ -223,6 +230,33 @@ export const commands = {
 		answer: z.discriminatedUnion('outcome', [
 			z.object({ outcome: z.literal('saved') }),
 			invalid,
+			notAllowed,
+			reused,
+		]),
+	},
+	set_operator: {
+		arguments: z.object({
+			command_id: id,
+			name: text,
+			address: text,
+			email: text,
+			phone: text,
+			represented_by: text,
+			supervisory_authority: text,
+			data_protection_officer: text,
+			enforcement_body: text,
+		}),
+		answer: z.discriminatedUnion('outcome', [
+			z.object({ outcome: z.literal('saved') }),
+			invalid,
+			notAllowed,
+			reused,
+		]),
+	},
+	delete_feedback: {
+		arguments: z.object({ command_id: id, feedback_id: id }),
+		answer: z.discriminatedUnion('outcome', [
+			z.object({ outcome: z.literal('deleted') }),
 			notAllowed,
 			reused,
 		]),

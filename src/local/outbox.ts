@@ -14,8 +14,16 @@ import {
 import { countUnsent, type LocalDatabase, type StoredEntry, withReopen } from '#local/database.ts';
 import { rememberUnsent } from '#local/traces.ts';
 
-/** Devices look after themselves at every start; everything else a person does is kept until the server has answered. */
-export type KeptCommand = Exclude<CommandName, 'register_device' | 'remove_device'>;
+/** Sent at once or not at all: devices look after themselves at every start, coordination's screens need the server anyway. */
+const neverKept = [
+	'delete_feedback',
+	'register_device',
+	'remove_device',
+	'set_operator',
+] as const satisfies CommandName[];
+
+/** Everything else a person does is kept until the server has answered. */
+export type KeptCommand = Exclude<CommandName, (typeof neverKept)[number]>;
 
 /** Why an entry cannot go out as it is, beside what the server answers. `too_old`: it waited longer than the server remembers verdicts. */
 export const localRefusals = ['too_large', 'broken', 'too_old'] as const;
@@ -42,7 +50,7 @@ export type Verdict = AnyAnswer | { outcome: LocalRefusal };
 const localRefusal = z.object({ outcome: z.enum(localRefusals) });
 
 function isKept(name: string): name is KeptCommand {
-	return name in commands && name !== 'register_device' && name !== 'remove_device';
+	return name in commands && !neverKept.some((never) => never === name);
 }
 
 /** Undefined for an entry that this version of the app cannot read. */

@@ -1,4 +1,4 @@
-/** What the database forgets by itself when its time is over (private.forget_old): nobody has to remember to run it. */
+/** What the database forgets by itself when its time is over: nobody has to remember to run it. */
 import type { Sql } from 'postgres';
 import { isOutage } from './outage.ts';
 import { reportFailure } from './report.ts';
@@ -9,7 +9,7 @@ const every = 6 * 60 * 60 * 1000;
 export function startHousekeeping(sql: Sql): () => void {
 	async function tidy(): Promise<void> {
 		try {
-			await sql`select private.forget_old()`;
+			await sql`select private.forget_old(), private.forget_old_feedback()`;
 		} catch (error) {
 			// A database that is away is reported by those who need it; the next round is early enough.
 			if (!isOutage(error))

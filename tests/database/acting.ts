@@ -96,6 +96,20 @@ export function deviceArguments(endpoint: string) {
 	};
 }
 
+/** Who runs an installation, as the form of coordination sends it. */
+export function operatorArguments() {
+	return {
+		name: 'Zweckverband IT',
+		address: 'Markt 1\n01000 Musterstadt',
+		email: 'it@verband.example',
+		phone: '03500 1',
+		represented_by: 'Eva Muster',
+		supervisory_authority: '',
+		data_protection_officer: '',
+		enforcement_body: '',
+	};
+}
+
 /** A how-to as the editor sends it. */
 export function articleArguments() {
 	return {

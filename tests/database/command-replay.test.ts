@@ -7,6 +7,7 @@ import {
 	contentsOf,
 	deviceArguments,
 	fileArguments,
+	operatorArguments,
 	requestArguments,
 	send,
 } from './acting.ts';
@@ -104,6 +105,18 @@ const accepted: Record<CommandName, Case> = {
 		otherwise: { cluster_id: idOf('phones') },
 	},
 	set_language: { by: 'rolf', args: { language: 'en' }, outcome: 'saved', otherwise: { language: 'de' } },
+	set_operator: {
+		by: 'kora',
+		args: operatorArguments(),
+		outcome: 'saved',
+		otherwise: { name: 'Anders' },
+	},
+	delete_feedback: {
+		by: 'kora',
+		args: { feedback_id: idOf('feedback') },
+		outcome: 'deleted',
+		otherwise: { feedback_id: idOf('other feedback') },
+	},
 };
 
 const refused: Record<CommandName, Case> = {
@@ -133,6 +146,8 @@ const refused: Record<CommandName, Case> = {
 	join_cluster: { ...accepted.join_cluster, by: 'olaf', outcome: 'not_allowed' },
 	leave_cluster: { ...accepted.leave_cluster, by: 'sven', outcome: 'not_member' },
 	set_language: { ...accepted.set_language, args: { language: 'fr' }, outcome: 'invalid' },
+	set_operator: { ...accepted.set_operator, by: 'rolf', outcome: 'not_allowed' },
+	delete_feedback: { ...accepted.delete_feedback, by: 'rolf', outcome: 'not_allowed' },
 };
 
 async function openWorld(): Promise<TestDatabase> {

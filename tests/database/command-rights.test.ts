@@ -7,6 +7,7 @@ import {
 	contentsOf,
 	deviceArguments,
 	fileArguments,
+	operatorArguments,
 	refusalsOnly,
 	requestArguments,
 	send,
@@ -106,6 +107,12 @@ const rights: Record<CommandName, Rights> = {
 		others: 'not_member',
 	},
 	set_language: { args: () => ({ language: 'en' }), may: all(personNames, 'saved'), others: 'not_allowed' },
+	set_operator: { args: operatorArguments, may: { kora: 'saved' }, others: 'not_allowed' },
+	delete_feedback: {
+		args: () => ({ feedback_id: idOf('feedback') }),
+		may: { kora: 'deleted' },
+		others: 'not_allowed',
+	},
 };
 
 const successes = new Set([

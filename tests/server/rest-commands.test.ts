@@ -8,6 +8,7 @@ import {
 	contentsOf,
 	deviceArguments,
 	fileArguments,
+	operatorArguments,
 	requestArguments,
 } from '#tests/database/acting.ts';
 import type { Contents } from '#tests/database/acting.ts';
@@ -42,6 +43,8 @@ function rightArguments(name: CommandName): Record<string, unknown> {
 		join_cluster: { cluster_id: idOf('phones') },
 		leave_cluster: { cluster_id: idOf('network') },
 		set_language: { language: 'en' },
+		set_operator: operatorArguments(),
+		delete_feedback: { feedback_id: idOf('feedback') },
 	};
 	return { command_id: randomUUID(), ...one[name] };
 }

@@ -188,6 +188,13 @@ export const outbox = {
 			name: 'Dateiname',
 			content_type: 'Dateityp',
 			bytes: 'Dateigröße',
+			address: 'Anschrift',
+			email: 'E-Mail',
+			phone: 'Telefon',
+			represented_by: 'Vertretung',
+			supervisory_authority: 'Aufsicht',
+			data_protection_officer: 'Datenschutz',
+			enforcement_body: 'Durchsetzungsstelle',
 		},
 		reasons: {
 			missing: (field: string) => `${field}: fehlt.`,

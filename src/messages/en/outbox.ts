@@ -177,6 +177,13 @@ export const outbox = {
 			name: 'File name',
 			content_type: 'File type',
 			bytes: 'File size',
+			address: 'Address',
+			email: 'E-mail',
+			phone: 'Phone',
+			represented_by: 'Representative',
+			supervisory_authority: 'Supervision',
+			data_protection_officer: 'Data protection',
+			enforcement_body: 'Enforcement body',
 		},
 		reasons: {
 			missing: (field) => `${field}: missing.`,
