@@ -114,7 +114,7 @@ describe('a pull of everything', () => {
 
 	// Each round one row more before the cases: what is left of a page for them, five rows each, leaves every remainder.
 	test.each([1, 2, 3, 4, 5])('loses no row at the end of a page, whatever is left there (%i)', async (n) => {
-		await database.sql`insert into public.municipalities (slug, name) values (${`ort${n}`}, 'Ort')`;
+		await database.sql`insert into public.municipalities (slug, name) values (${`ort${n}`}, ${`Ort ${n}`})`;
 		for (const person of ['anna', 'sven'] as const) {
 			const found = held(await pullPages(database, person));
 			expect(differences(found, await truthFor(database, person)), person).toEqual([]);
