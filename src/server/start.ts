@@ -10,7 +10,8 @@ import type { Env } from '#env';
 import { StartError } from './backend/start-error.ts';
 import { buildIfNeeded } from './build.ts';
 import { listen } from './listen.ts';
-import { report, reportFailure } from './report.ts';
+import { orOneSentence } from './or-one-sentence.ts';
+import { report } from './report.ts';
 import { startRuntime, stopOnSignals } from './runtime.ts';
 
 const root = resolve(import.meta.dirname, '..', '..');
@@ -75,10 +76,4 @@ async function main(): Promise<void> {
 	greet(env);
 }
 
-try {
-	await main();
-} catch (error) {
-	if (!(error instanceof StartError)) throw error;
-	reportFailure(error.message);
-	process.exit(1);
-}
+await orOneSentence(main);

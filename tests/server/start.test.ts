@@ -9,7 +9,7 @@ import { clusterFolder } from '#server/backend/cluster.ts';
 import { databaseUrl } from '#server/backend/connect.ts';
 import { openKeys } from '#server/backend/keys.ts';
 import { findPostmaster } from '#server/backend/postmaster.ts';
-import { databasePid, run, temporaryFolder, until } from './processes.ts';
+import { databasePid, freePort, run, temporaryFolder, until } from './processes.ts';
 import type { Program } from './processes.ts';
 
 let folder: ReturnType<typeof temporaryFolder>;
@@ -24,16 +24,6 @@ afterEach(async () => {
 	await program?.exited;
 	await folder.remove();
 });
-
-/** A port that was free a moment ago; `npm start` needs a number to announce. */
-async function freePort(): Promise<number> {
-	const probe = createServer();
-	await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve));
-	const address = probe.address();
-	await new Promise((resolve) => probe.close(resolve));
-	if (address === null || typeof address === 'string') throw new Error('no TCP port');
-	return address.port;
-}
 
 async function start() {
 	const port = await freePort();

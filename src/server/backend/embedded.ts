@@ -9,6 +9,7 @@ import { openKeys } from './keys.ts';
 import type { Keys } from './keys.ts';
 import { lockFolder } from './lock.ts';
 import { makeDataDir, startPostgres } from './postgres.ts';
+import { refuseHalfRestored } from './restored.ts';
 import { ownerRole, prepareRoles } from './roles.ts';
 import { StartError } from './start-error.ts';
 
@@ -24,7 +25,8 @@ async function loadApiParts() {
 
 type ApiParts = Awaited<ReturnType<typeof loadApiParts>>;
 
-async function prepareDatabase(
+/** Makes roles and schemas as hosted Supabase has them before the first migration. Safe to repeat. */
+export async function prepareDatabase(
 	port: number,
 	keys: Keys,
 	prepareSchemas: ApiParts['prepareSchemas'],
@@ -64,6 +66,7 @@ export async function openEmbedded(env: EmbeddedEnv, report: (step: string) => v
 	}
 
 	try {
+		refuseHalfRestored(dataDir);
 		makeDataDir(dataDir);
 		const lock = lockFolder(dataDir);
 		undo.push(() => lock.release());

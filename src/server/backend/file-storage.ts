@@ -26,11 +26,16 @@ interface StoredFile {
 	bytes: Buffer;
 }
 
-function pathOf(folder: string, bucket: string, key: string): string {
+/** Where a stored file lies below the folder of all files, as `ab/ab…`. */
+export function fileNameOf(bucket: string, key: string): string {
 	const name = createHash('sha256')
 		.update(JSON.stringify([bucket, key]))
 		.digest('hex');
-	return join(folder, name.slice(0, 2), name);
+	return `${name.slice(0, 2)}/${name}`;
+}
+
+function pathOf(folder: string, bucket: string, key: string): string {
+	return join(folder, fileNameOf(bucket, key));
 }
 
 async function readStored(path: string): Promise<StoredFile | undefined> {

@@ -45,6 +45,12 @@ function removeStale(path: string, seen: string): void {
 	rmSync(aside, { force: true });
 }
 
+/** The process that holds a data folder right now. */
+export function holderOf(folder: string): number | undefined {
+	const seen = readIfThere(join(folder, 'lock.json'));
+	return seen === undefined ? undefined : findIdentified(seen);
+}
+
 /**
  * Takes the lock of a data folder. A lock whose process is gone is recovered; one whose process lives ends in a
  * StartError that names it.

@@ -75,11 +75,21 @@ async function applyMigration(sql: Sql, migration: Migration): Promise<void> {
 	}
 }
 
+/** The versions of this project's migrations, in order. */
+export function knownVersions(): string[] {
+	return listMigrations(migrationsFolder()).map(({ version }) => version);
+}
+
 /**
  * Brings a database up to date and returns the names of the migrations it applied, none when it already was.
- * `databaseUrl` signs in the role that shall own the schema. Waits for another process that is just migrating.
+ * `databaseUrl` signs in the role that shall own the schema. Waits for another process that is just migrating. With `only` it stops short of
+ * the others: the state of an older backup.
  */
-export async function applyMigrations(databaseUrl: string, folder = migrationsFolder()): Promise<string[]> {
+export async function applyMigrations(
+	databaseUrl: string,
+	folder = migrationsFolder(),
+	only?: readonly string[],
+): Promise<string[]> {
 	// One connection: the advisory lock belongs to a session, and the transactions must run in that very session.
 	const sql = postgres(databaseUrl, {
 		max: 1,
@@ -97,7 +107,9 @@ export async function applyMigrations(databaseUrl: string, folder = migrationsFo
 				`Die Datenbank ist neuer als dieses Rufkreis (Schritt ${unknown}); bitte die neuere Version starten.`,
 			);
 		}
-		const pending = known.filter((migration) => !done.has(migration.version));
+		const pending = known.filter(
+			({ version }) => !done.has(version) && (only === undefined || only.includes(version)),
+		);
 		for (const migration of pending) await applyMigration(sql, migration);
 		return pending.map((migration) => migration.name);
 	} finally {

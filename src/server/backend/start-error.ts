@@ -23,6 +23,7 @@ export function explainFileError(error: unknown, path: string): unknown {
 			);
 		case 'ENOSPC':
 		case 'EDQUOT':
+		case 'EFBIG':
 			return new StartError(`Der Datenträger von ${path} ist voll; bitte Platz schaffen und neu starten.`, {
 				cause: error,
 			});
