@@ -284,11 +284,23 @@ isOneToOne: false
             "accept_request":
 { Args: { "command_id": string,"request_id": string }; Returns: Json
                            },
+"add_domain":
+{ Args: { "command_id": string,"domain": string,"municipality_id": string }; Returns: Json
+                           },
+"add_municipality":
+{ Args: { "command_id": string,"municipality_id": string,"name": string }; Returns: Json
+                           },
+"admit_person":
+{ Args: { "command_id": string,"municipality_id": string,"profile_id": string,"specialist": boolean }; Returns: Json
+                           },
 "archive_article":
 { Args: { "article_id": string,"command_id": string }; Returns: Json
                            },
 "attach_file":
 { Args: { "attachment_id": string,"bytes": number,"command_id": string,"content_type": string,"name": string,"request_id": string }; Returns: Json
+                           },
+"coordination_overview":
+{ Args: Record<PropertyKey, never>; Returns: Json
                            },
 "create_request":
 { Args: { "body": string,"callback"?: string,"cluster_id": string,"command_id": string,"kind": string,"municipality_id"?: string,"place"?: string,"priority": number,"request_id": string,"title": string }; Returns: Json
@@ -308,6 +320,9 @@ isOneToOne: false
 "leave_cluster":
 { Args: { "cluster_id": string,"command_id": string }; Returns: Json
                            },
+"leave_municipality":
+{ Args: { "command_id": string,"municipality_id": string }; Returns: Json
+                           },
 "publish_article":
 { Args: { "article_id": string,"command_id": string }; Returns: Json
                            },
@@ -316,6 +331,9 @@ isOneToOne: false
                            },
 "read_feedback":
 { Args: Record<PropertyKey, never>; Returns: Json
+                           },
+"reconsider_person":
+{ Args: { "command_id": string,"profile_id": string }; Returns: Json
                            },
 "register_device":
 { Args: { "auth": string,"command_id": string,"device_id": string,"endpoint": string,"label": string,"p256dh": string,"platform": string }; Returns: Json
@@ -326,6 +344,15 @@ isOneToOne: false
 "remove_device":
 { Args: { "command_id": string,"device_id": string }; Returns: Json
                            },
+"remove_domain":
+{ Args: { "command_id": string,"domain": string }; Returns: Json
+                           },
+"rename_municipality":
+{ Args: { "command_id": string,"municipality_id": string,"name": string }; Returns: Json
+                           },
+"return_municipality":
+{ Args: { "command_id": string,"municipality_id": string }; Returns: Json
+                           },
 "save_article":
 { Args: { "article_id": string,"body": string,"cluster_id": string,"command_id": string,"summary": string,"title": string }; Returns: Json
                            },
@@ -334,6 +361,12 @@ isOneToOne: false
                            },
 "set_operator":
 { Args: { "address": string,"command_id": string,"data_protection_officer": string,"email": string,"enforcement_body": string,"name": string,"phone": string,"represented_by": string,"supervisory_authority": string }; Returns: Json
+                           },
+"set_person_roles":
+{ Args: { "command_id": string,"profile_id": string,"roles": (string)[] }; Returns: Json
+                           },
+"turn_away_person":
+{ Args: { "command_id": string,"profile_id": string }; Returns: Json
                            }
           }
           Enums: {

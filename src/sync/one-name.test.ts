@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { type CommandName, commands } from '#contracts/commands.ts';
+import { directCommands } from '#contracts/direct-commands.ts';
+import { everyCommand as commands, type EveryCommandName } from '#contracts/every-command.ts';
 import { effects } from '#local/overlay.ts';
 
 /**
@@ -8,12 +9,18 @@ import { effects } from '#local/overlay.ts';
  * (`sendCommand`); the other four are compared here.
  */
 const root = new URL('../..', import.meta.url);
-const names = Object.keys(commands).filter((name): name is CommandName => name in commands);
+const names = Object.keys(commands).filter((name): name is EveryCommandName => name in commands);
 /** Not kept in the outbox, so nothing of them is laid over what is read. */
-const withoutEffect = ['delete_feedback', 'register_device', 'remove_device', 'set_operator'];
+const withoutEffect = [
+	'delete_feedback',
+	'register_device',
+	'remove_device',
+	'set_operator',
+	...Object.keys(directCommands),
+];
 
 /** Functions a client may call that change nothing. */
-const readers = ['pull_changes', 'read_feedback'];
+const readers = ['coordination_overview', 'pull_changes', 'read_feedback'];
 
 function read(path: string): string {
 	return readFileSync(new URL(path, root), 'utf8');

@@ -1,13 +1,13 @@
 /** How tests send commands: as a person, through the public function, and the answer must be one the contracts know. */
 import { randomUUID } from 'node:crypto';
 import type { TransactionSql } from 'postgres';
-import { commands } from '#contracts/commands.ts';
-import type { CommandName } from '#contracts/commands.ts';
+import { everyCommand as commands } from '#contracts/every-command.ts';
+import type { EveryCommandName as CommandName } from '#contracts/every-command.ts';
 import type { TestDatabase } from './harness.ts';
 import { idOf } from './world.ts';
 
 /** Arguments as a client may send them, wrong ones included. */
-export type Arguments = Record<string, string | number | null>;
+export type Arguments = Record<string, string | number | boolean | string[] | null>;
 
 /** Throws when the database raises, or when the answer is no answer of this command. */
 async function call(sql: TransactionSql, name: CommandName, args: Arguments): Promise<unknown> {

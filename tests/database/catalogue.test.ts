@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { commands } from '#contracts/commands.ts';
+import { everyCommand as commands } from '#contracts/every-command.ts';
 import { rowKeys } from '#contracts/rows.ts';
 import { createTestDatabase } from './harness.ts';
 import type { TestDatabase } from './harness.ts';
@@ -12,27 +12,38 @@ beforeAll(async () => {
 afterAll(() => database.drop());
 
 /** Doors that change nothing, so that they are no commands. */
-const readers = ['pull_changes', 'read_feedback'];
+const readers = ['coordination_overview', 'pull_changes', 'read_feedback'];
 
 const doors = [
 	'accept_request(command_id uuid, request_id uuid)',
+	'add_domain(command_id uuid, municipality_id uuid, domain text)',
+	'add_municipality(command_id uuid, municipality_id uuid, name text)',
+	'admit_person(command_id uuid, profile_id uuid, municipality_id uuid, specialist boolean)',
 	'archive_article(command_id uuid, article_id uuid)',
 	'attach_file(command_id uuid, attachment_id uuid, request_id uuid, name text, content_type text, bytes integer)',
+	'coordination_overview()',
 	'create_request(command_id uuid, request_id uuid, cluster_id uuid, title text, body text, priority integer, kind text, municipality_id uuid, place text, callback text)',
 	'delete_article(command_id uuid, article_id uuid)',
 	'delete_feedback(command_id uuid, feedback_id uuid)',
 	'hand_over_request(command_id uuid, request_id uuid, cluster_id uuid)',
 	'join_cluster(command_id uuid, cluster_id uuid)',
 	'leave_cluster(command_id uuid, cluster_id uuid)',
+	'leave_municipality(command_id uuid, municipality_id uuid)',
 	'publish_article(command_id uuid, article_id uuid)',
 	'pull_changes(cursor text)',
 	'read_feedback()',
+	'reconsider_person(command_id uuid, profile_id uuid)',
 	'register_device(command_id uuid, device_id uuid, endpoint text, p256dh text, auth text, label text, platform text)',
 	'release_request(command_id uuid, request_id uuid)',
 	'remove_device(command_id uuid, device_id uuid)',
+	'remove_domain(command_id uuid, domain text)',
+	'rename_municipality(command_id uuid, municipality_id uuid, name text)',
+	'return_municipality(command_id uuid, municipality_id uuid)',
 	'save_article(command_id uuid, article_id uuid, cluster_id uuid, title text, summary text, body text)',
 	'set_language(command_id uuid, language text)',
 	'set_operator(command_id uuid, name text, address text, email text, phone text, represented_by text, supervisory_authority text, data_protection_officer text, enforcement_body text)',
+	'set_person_roles(command_id uuid, profile_id uuid, roles text[])',
+	'turn_away_person(command_id uuid, profile_id uuid)',
 ].map((door) => `public.${door}`);
 
 /** What a signed-in person's calls may run: the doors, what the doors open, and what policies ask. */

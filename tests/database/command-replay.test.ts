@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { commands } from '#contracts/commands.ts';
-import type { CommandName } from '#contracts/commands.ts';
+import { everyCommand as commands } from '#contracts/every-command.ts';
+import type { EveryCommandName as CommandName } from '#contracts/every-command.ts';
 import {
 	articleArguments,
 	contentsOf,
@@ -117,6 +117,66 @@ const accepted: Record<CommandName, Case> = {
 		outcome: 'deleted',
 		otherwise: { feedback_id: idOf('other feedback') },
 	},
+	admit_person: {
+		by: 'kora',
+		args: { profile_id: idOf('pia'), municipality_id: idOf('Riesa'), specialist: false },
+		outcome: 'admitted',
+		otherwise: { specialist: true },
+	},
+	turn_away_person: {
+		by: 'kora',
+		args: { profile_id: idOf('lars') },
+		outcome: 'turned_away',
+		otherwise: { profile_id: idOf('pia') },
+	},
+	reconsider_person: {
+		by: 'kora',
+		args: { profile_id: idOf('lars') },
+		outcome: 'pending',
+		otherwise: { profile_id: idOf('pia') },
+	},
+	set_person_roles: {
+		by: 'kora',
+		args: { profile_id: idOf('mona'), roles: ['office'] },
+		outcome: 'saved',
+		otherwise: { roles: [] },
+	},
+	add_municipality: {
+		by: 'kora',
+		args: { municipality_id: randomUUID(), name: 'Strehla' },
+		outcome: 'added',
+		otherwise: { name: 'Zeithain' },
+	},
+	rename_municipality: {
+		by: 'kora',
+		args: { municipality_id: idOf('Nossen'), name: 'Stadt Nossen' },
+		outcome: 'saved',
+		otherwise: { name: 'Nossen' },
+	},
+	leave_municipality: {
+		by: 'kora',
+		args: { municipality_id: idOf('Coswig') },
+		outcome: 'left',
+		otherwise: { municipality_id: idOf('Riesa') },
+	},
+	return_municipality: {
+		by: 'kora',
+		args: { municipality_id: idOf('Coswig') },
+		outcome: 'returned',
+		otherwise: { municipality_id: idOf('Riesa') },
+	},
+	add_domain: {
+		by: 'kora',
+		args: { municipality_id: idOf('Riesa'), domain: 'riesa.example' },
+		outcome: 'added',
+		otherwise: { domain: 'stadt-riesa.example' },
+	},
+	remove_domain: {
+		by: 'kora',
+		args: { domain: 'riesa.example' },
+		outcome: 'removed',
+		otherwise: { domain: 'coswig.example' },
+	},
 };
 
 const refused: Record<CommandName, Case> = {
@@ -148,6 +208,28 @@ const refused: Record<CommandName, Case> = {
 	set_language: { ...accepted.set_language, args: { language: 'fr' }, outcome: 'invalid' },
 	set_operator: { ...accepted.set_operator, by: 'rolf', outcome: 'not_allowed' },
 	delete_feedback: { ...accepted.delete_feedback, by: 'rolf', outcome: 'not_allowed' },
+	admit_person: { ...accepted.admit_person, by: 'anna', outcome: 'not_allowed' },
+	turn_away_person: { ...accepted.turn_away_person, by: 'anna', outcome: 'not_allowed' },
+	reconsider_person: { ...accepted.reconsider_person, by: 'anna', outcome: 'not_allowed' },
+	set_person_roles: { ...accepted.set_person_roles, by: 'anna', outcome: 'not_allowed' },
+	add_municipality: {
+		...accepted.add_municipality,
+		args: { municipality_id: randomUUID(), name: 'riesa' },
+		outcome: 'invalid',
+	},
+	rename_municipality: { ...accepted.rename_municipality, by: 'anna', outcome: 'not_allowed' },
+	leave_municipality: {
+		...accepted.leave_municipality,
+		args: { municipality_id: idOf('Meißen') },
+		outcome: 'last_coordinator',
+	},
+	return_municipality: { ...accepted.return_municipality, by: 'anna', outcome: 'not_allowed' },
+	add_domain: {
+		...accepted.add_domain,
+		args: { municipality_id: idOf('Riesa'), domain: 'gmail.com' },
+		outcome: 'invalid',
+	},
+	remove_domain: { ...accepted.remove_domain, args: { domain: 'nirgends.example' }, outcome: 'not_there' },
 };
 
 async function openWorld(): Promise<TestDatabase> {

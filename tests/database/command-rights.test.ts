@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { commands } from '#contracts/commands.ts';
-import type { CommandName } from '#contracts/commands.ts';
+import { everyCommand as commands } from '#contracts/every-command.ts';
+import type { EveryCommandName as CommandName } from '#contracts/every-command.ts';
 import {
 	articleArguments,
 	contentsOf,
@@ -113,6 +113,56 @@ const rights: Record<CommandName, Rights> = {
 		may: { kora: 'deleted' },
 		others: 'not_allowed',
 	},
+	admit_person: {
+		args: () => ({ profile_id: idOf('pia'), municipality_id: idOf('Riesa'), specialist: true }),
+		may: { kora: 'admitted' },
+		others: 'not_allowed',
+	},
+	turn_away_person: {
+		args: () => ({ profile_id: idOf('pia') }),
+		may: { kora: 'turned_away' },
+		others: 'not_allowed',
+	},
+	reconsider_person: {
+		args: () => ({ profile_id: idOf('lars') }),
+		may: { kora: 'pending' },
+		others: 'not_allowed',
+	},
+	set_person_roles: {
+		args: () => ({ profile_id: idOf('olaf'), roles: ['specialist'] }),
+		may: { kora: 'saved' },
+		others: 'not_allowed',
+	},
+	add_municipality: {
+		args: () => ({ municipality_id: randomUUID(), name: 'Strehla' }),
+		may: { kora: 'added' },
+		others: 'not_allowed',
+	},
+	rename_municipality: {
+		args: () => ({ municipality_id: idOf('Riesa'), name: 'Große Kreisstadt Riesa' }),
+		may: { kora: 'saved' },
+		others: 'not_allowed',
+	},
+	leave_municipality: {
+		args: () => ({ municipality_id: idOf('Riesa') }),
+		may: { kora: 'left' },
+		others: 'not_allowed',
+	},
+	return_municipality: {
+		args: () => ({ municipality_id: idOf('Riesa') }),
+		may: { kora: 'returned' },
+		others: 'not_allowed',
+	},
+	add_domain: {
+		args: () => ({ municipality_id: idOf('Riesa'), domain: 'riesa.example' }),
+		may: { kora: 'added' },
+		others: 'not_allowed',
+	},
+	remove_domain: {
+		args: () => ({ domain: 'coswig.example' }),
+		may: { kora: 'removed' },
+		others: 'not_allowed',
+	},
 };
 
 const successes = new Set([
@@ -129,6 +179,11 @@ const successes = new Set([
 	'joined',
 	'left',
 	'saved',
+	'admitted',
+	'turned_away',
+	'pending',
+	'added',
+	'returned',
 ]);
 const names = Object.keys(commands) as CommandName[]; // keys of a const object
 

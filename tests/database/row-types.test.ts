@@ -1,6 +1,6 @@
 import { expectTypeOf, test } from 'vitest';
 import type { Row, TableName } from '#contracts/rows.ts';
-import type { CommandArguments, CommandName } from '#contracts/commands.ts';
+import type { ArgumentsOf, EveryCommandName } from '#contracts/every-command.ts';
 import type { Database } from '#supabase/database.types.ts';
 
 type Tables = Database['public']['Tables'];
@@ -15,7 +15,7 @@ test('the contract names every table and column that the database has, and no ot
 });
 
 test('every command takes exactly the arguments its function has', () => {
-	expectTypeOf<{ [Name in CommandName]: keyof CommandArguments<Name> }>().toEqualTypeOf<{
-		[Name in CommandName]: keyof Functions[Name]['Args'];
+	expectTypeOf<{ [Name in EveryCommandName]: keyof ArgumentsOf<Name> }>().toEqualTypeOf<{
+		[Name in EveryCommandName]: keyof Functions[Name]['Args'];
 	}>();
 });

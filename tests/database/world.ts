@@ -337,6 +337,7 @@ export async function buildWorld(sql: Sql): Promise<void> {
 		municipalities.map((name) => ({ municipality_id: idOf(name), slug: name.toLowerCase(), name })),
 	)}`;
 	await sql`insert into public.clusters ${sql(clusters.map((name) => ({ cluster_id: idOf(name), slug: name, name })))}`;
+	await sql`insert into private.municipality_domains values ('coswig.example', ${idOf('Coswig')})`;
 	await insertPeople(sql);
 	await insertRequests(sql);
 	await insertArticles(sql);

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { commands } from '#contracts/commands.ts';
-import type { CommandName } from '#contracts/commands.ts';
+import { everyCommand as commands } from '#contracts/every-command.ts';
+import type { EveryCommandName as CommandName } from '#contracts/every-command.ts';
 import { parseChanges } from '#contracts/rows.ts';
 import {
 	articleArguments,
@@ -45,6 +45,16 @@ function rightArguments(name: CommandName): Record<string, unknown> {
 		set_language: { language: 'en' },
 		set_operator: operatorArguments(),
 		delete_feedback: { feedback_id: idOf('feedback') },
+		admit_person: { profile_id: idOf('pia'), municipality_id: idOf('Riesa'), specialist: true },
+		turn_away_person: { profile_id: idOf('pia') },
+		reconsider_person: { profile_id: idOf('lars') },
+		set_person_roles: { profile_id: idOf('olaf'), roles: ['specialist'] },
+		add_municipality: { municipality_id: randomUUID(), name: 'Strehla' },
+		rename_municipality: { municipality_id: idOf('Riesa'), name: 'Strehla' },
+		leave_municipality: { municipality_id: idOf('Riesa') },
+		return_municipality: { municipality_id: idOf('Riesa') },
+		add_domain: { municipality_id: idOf('Riesa'), domain: 'riesa.example' },
+		remove_domain: { domain: 'coswig.example' },
 	};
 	return { command_id: randomUUID(), ...one[name] };
 }
@@ -71,7 +81,7 @@ describe.each(names)('/rest/v1/rpc/%s', (name) => {
 
 	test('refuses one argument too many, and nothing moved', async () => {
 		await expectRefused(
-			await call(name, { ...rightArguments(name), profile_id: idOf('ben') }),
+			await call(name, { ...rightArguments(name), somebody_id: idOf('ben') }),
 			[404],
 			'PGRST202',
 		);

@@ -1,0 +1,133 @@
+/**
+ * Commands that are sent at once or not at all, by screens that need the network anyway. Apart from `commands`: the start of the app carries
+ * those, to read what its outbox keeps.
+ */
+import * as z from 'zod/mini';
+
+const id = z.uuid();
+const text = z.string();
+
+const notAllowed = z.object({ outcome: z.literal('not_allowed') });
+const reused = z.object({ outcome: z.literal('command_reused') });
+/** Without it nobody could let anybody in any more. */
+const lastCoordinator = z.object({ outcome: z.literal('last_coordinator') });
+/** Somebody else, or the address, has let them in meanwhile. */
+const alreadyActive = z.object({ outcome: z.literal('already_active') });
+
+export const personRoles = ['specialist', 'coordinator', 'office', 'council'] as const;
+export type PersonRole = (typeof personRoles)[number];
+
+function invalid<const Field extends string, const Reason extends string>(field: Field[], reasons: Reason[]) {
+	return z.object({ outcome: z.literal('invalid'), field: z.enum(field), reason: z.enum(reasons) });
+}
+
+export const directCommands = {
+	admit_person: {
+		arguments: z.object({ command_id: id, profile_id: id, municipality_id: id, specialist: z.boolean() }),
+		answer: z.discriminatedUnion('outcome', [
+			z.object({ outcome: z.literal('admitted') }),
+			alreadyActive,
+			invalid(['profile_id', 'municipality_id'], ['unknown']),
+			notAllowed,
+			reused,
+		]),
+	},
+	turn_away_person: {
+		arguments: z.object({ command_id: id, profile_id: id }),
+		answer: z.discriminatedUnion('outcome', [
+			z.object({ outcome: z.literal('turned_away') }),
+			alreadyActive,
+			invalid(['profile_id'], ['unknown']),
+			notAllowed,
+			reused,
+		]),
+	},
+	/** Takes back that somebody was turned away. */
+	reconsider_person: {
+		arguments: z.object({ command_id: id, profile_id: id }),
+		answer: z.discriminatedUnion('outcome', [
+			z.object({ outcome: z.literal('pending') }),
+			alreadyActive,
+			invalid(['profile_id'], ['unknown']),
+			notAllowed,
+			reused,
+		]),
+	},
+	/** All roles of somebody active, as they are to be. */
+	set_person_roles: {
+		arguments: z.object({ command_id: id, profile_id: id, roles: z.array(z.enum(personRoles)) }),
+		answer: z.discriminatedUnion('outcome', [
+			z.object({ outcome: z.literal('saved') }),
+			lastCoordinator,
+			invalid(['profile_id', 'roles'], ['unknown']),
+			notAllowed,
+			reused,
+		]),
+	},
+	add_municipality: {
+		arguments: z.object({ command_id: id, municipality_id: id, name: text }),
+		answer: z.discriminatedUnion('outcome', [
+			z.object({ outcome: z.literal('added') }),
+			invalid(['municipality_id', 'name'], ['missing', 'too_long', 'exists']),
+			notAllowed,
+			reused,
+		]),
+	},
+	rename_municipality: {
+		arguments: z.object({ command_id: id, municipality_id: id, name: text }),
+		answer: z.discriminatedUnion('outcome', [
+			z.object({ outcome: z.literal('saved') }),
+			invalid(['municipality_id', 'name'], ['missing', 'too_long', 'exists', 'unknown']),
+			notAllowed,
+			reused,
+		]),
+	},
+	/** Its people are pending from then on, what they had taken is open again, its rows stay. */
+	leave_municipality: {
+		arguments: z.object({ command_id: id, municipality_id: id }),
+		answer: z.discriminatedUnion('outcome', [
+			/** How many people this concerns, and how many of its requests are still unsolved. */
+			z.object({ outcome: z.literal('left'), people: z.number(), requests: z.number() }),
+			z.object({ outcome: z.literal('already_left') }),
+			lastCoordinator,
+			invalid(['municipality_id'], ['unknown']),
+			notAllowed,
+			reused,
+		]),
+	},
+	/** It takes part again; its people come back one by one. */
+	return_municipality: {
+		arguments: z.object({ command_id: id, municipality_id: id }),
+		answer: z.discriminatedUnion('outcome', [
+			z.object({ outcome: z.literal('returned') }),
+			invalid(['municipality_id'], ['unknown']),
+			notAllowed,
+			reused,
+		]),
+	},
+	add_domain: {
+		arguments: z.object({ command_id: id, municipality_id: id, domain: text }),
+		answer: z.discriminatedUnion('outcome', [
+			/** As it was understood, and how many waiting people are in by it. */
+			z.object({ outcome: z.literal('added'), domain: text, admitted: z.number() }),
+			/** It belongs to another municipality. */
+			z.object({ outcome: z.literal('belongs_to'), municipality: text }),
+			/** not_allowed: a provider where anybody gets an address. */
+			invalid(['municipality_id', 'domain'], ['missing', 'unknown', 'not_allowed']),
+			notAllowed,
+			reused,
+		]),
+	},
+	/** Whoever is in stays in. */
+	remove_domain: {
+		arguments: z.object({ command_id: id, domain: text }),
+		answer: z.discriminatedUnion('outcome', [
+			z.object({ outcome: z.literal('removed') }),
+			z.object({ outcome: z.literal('not_there') }),
+			notAllowed,
+			reused,
+		]),
+	},
+} as const;
+
+export type DirectCommand = keyof typeof directCommands;
