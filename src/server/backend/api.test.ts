@@ -1,3 +1,4 @@
+import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openTestBackend } from '#tests/database/harness.ts';
 import type { TestBackend } from '#tests/database/harness.ts';
@@ -214,3 +215,16 @@ test.each(['..%2F..%2F..%2Fetc%2Fpasswd', '%2e%2e/%2e%2e/keys.json', '/etc/passw
 		else expect([answer.status < 500, back.ok]).toEqual([true, false]);
 	},
 );
+
+test('a phone that takes gzip gets a long answer of the data API so, and its session never', async () => {
+	const headers = { 'accept-encoding': 'gzip, deflate, br' };
+	const list = await backend.call('/rest/v1/rpc/many', { as: anna, body: {}, headers });
+	expect(list.headers.get('content-encoding')).toBe('gzip');
+	const numbers: unknown = JSON.parse(gunzipSync(await list.arrayBuffer()).toString());
+	expect(numbers).toHaveLength(1000);
+	const session = await backend.call('/auth/v1/token?grant_type=password', {
+		body: { email: 'anna@coswig.example', password: 'rufkreis' },
+		headers,
+	});
+	expect([session.status, session.headers.get('content-encoding')]).toEqual([200, null]);
+});

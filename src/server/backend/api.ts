@@ -7,6 +7,7 @@ import { App, setExperimental } from '@supabase/lite';
 import { openApiConnection } from './api-connection.ts';
 import { openAuthDoor } from './auth-door.ts';
 import { readBody, withBody } from './body-limit.ts';
+import { compressJson } from './compress.ts';
 import { openFileStorage } from './file-storage.ts';
 import type { Keys } from './keys.ts';
 
@@ -93,7 +94,9 @@ export async function mountApi(options: ApiOptions): Promise<Api> {
 			const { pathname } = new URL(request.url);
 			if (pathname.startsWith('/auth/v1/')) return authDoor(request, address);
 			if (pathname.startsWith('/rest/v1/'))
-				return limited(request, jsonLimit, restTooLarge, (checked) => app.fetch(checked));
+				return limited(request, jsonLimit, restTooLarge, async (checked) =>
+					compressJson(request, await app.fetch(checked)),
+				);
 			if (pathname.startsWith('/storage/v1/')) {
 				const [limit, sentence] = isQuestion(request)
 					? [jsonLimit, 'Die Anfrage ist größer als 64 KB.']

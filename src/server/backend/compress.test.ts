@@ -1,0 +1,69 @@
+import { gunzipSync } from 'node:zlib';
+import { describe, expect, test } from 'vitest';
+import { compressJson } from './compress.ts';
+
+const long = JSON.stringify({ words: 'Der Drucker im Bürgeramt druckt nicht. '.repeat(100) });
+
+function asking(accepted?: string): Request {
+	return new Request('http://localhost:3000/rest/v1/rpc/pull_changes', {
+		headers: accepted === undefined ? {} : { 'accept-encoding': accepted },
+	});
+}
+
+function answering(body: BodyInit | null, headers: Record<string, string> = {}, status = 200): Response {
+	return new Response(body, {
+		status,
+		headers: { 'content-type': 'application/json; charset=utf-8', ...headers },
+	});
+}
+
+describe('a long answer', () => {
+	test.each(['gzip', 'gzip, deflate, br, zstd', 'br;q=1.0, GZIP;q=0.5', 'deflate,gzip;q=1'])(
+		'is gzip for a phone that takes "%s"',
+		async (accepted) => {
+			const answer = await compressJson(asking(accepted), answering(long, { 'x-kept': 'yes' }, 206));
+			expect(answer.status).toBe(206);
+			expect(answer.headers.get('content-encoding')).toBe('gzip');
+			expect(answer.headers.get('vary')).toContain('accept-encoding');
+			expect(answer.headers.get('x-kept')).toBe('yes');
+			const small = Buffer.from(await answer.arrayBuffer());
+			expect(small.byteLength).toBeLessThan(long.length / 10);
+			expect(gunzipSync(small).toString()).toBe(long);
+		},
+	);
+
+	test('loses the length it had before', async () => {
+		const answer = await compressJson(
+			asking('gzip'),
+			answering(long, { 'content-length': String(long.length) }),
+		);
+		expect(answer.headers.get('content-length')).toBeNull();
+	});
+
+	test.each([undefined, '', 'identity', 'br', '*', 'gzip;q=0', 'gzip; q=0.000', 'x-gzip'])(
+		'stays as it is for whoever says %j, and caches are told that others get another one',
+		async (accepted) => {
+			const answer = await compressJson(asking(accepted), answering(long));
+			expect(answer.headers.get('content-encoding')).toBeNull();
+			expect(answer.headers.get('vary')).toContain('accept-encoding');
+			expect(await answer.text()).toBe(long);
+		},
+	);
+});
+
+describe('nothing else is touched', () => {
+	test('a short answer', async () => {
+		const answer = await compressJson(asking('gzip'), answering('{"outcome":"accepted"}'));
+		expect(answer.headers.get('content-encoding')).toBeNull();
+		expect(await answer.text()).toBe('{"outcome":"accepted"}');
+	});
+
+	test.each([
+		['a file', answering(long, { 'content-type': 'text/plain' })],
+		['a stream of events', answering(long, { 'content-type': 'text/event-stream' })],
+		['what is compressed already', answering(long, { 'content-encoding': 'br' })],
+		['an answer without a body', answering(null, {}, 204)],
+	])('%s', async (_, given) => {
+		expect(await compressJson(asking('gzip'), given)).toBe(given);
+	});
+});
