@@ -1,6 +1,6 @@
 /** The browser's side of push, read once and named: everything that may be missing, hang or throw is dealt with here. */
 import type { Subscription } from './check.ts';
-import { isIos } from './device-name.ts';
+import { isIos } from '#domain/device-name.ts';
 import type { PushFacts } from './state.ts';
 import { isMadeWith, keyBytes } from './vapid-key.ts';
 import { workerUrl } from './worker-url.ts';

@@ -3,7 +3,7 @@
  */
 import type { Subscription } from '#push/check.ts';
 import { admitAlerts, refuseAlerts } from '#push/clear.ts';
-import { guessDevice } from '#push/device-name.ts';
+import { guessDevice } from '#domain/device-name.ts';
 import type { PushState } from '#push/state.ts';
 import { checkPush, disablePush, enablePush, readPushState } from '#push/subscribe.ts';
 import { leaveDevice } from '#state/leave-device.ts';

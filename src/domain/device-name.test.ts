@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { guessDevice, isIos } from '#push/device-name.ts';
+import { guessDevice, isIos } from '#domain/device-name.ts';
 
 const webkit = 'AppleWebKit/605.1.15 (KHTML, like Gecko)';
 const blink = 'AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156.0.0.0';
