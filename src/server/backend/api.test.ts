@@ -217,7 +217,7 @@ test.each(['..%2F..%2F..%2Fetc%2Fpasswd', '%2e%2e/%2e%2e/keys.json', '/etc/passw
 );
 
 test('a phone that takes gzip gets a long answer of the data API so, and its session never', async () => {
-	const headers = { 'accept-encoding': 'gzip, deflate, br' };
+	const headers = { 'accept-encoding': 'gzip, deflate' };
 	const list = await backend.call('/rest/v1/rpc/many', { as: anna, body: {}, headers });
 	expect(list.headers.get('content-encoding')).toBe('gzip');
 	const numbers: unknown = JSON.parse(gunzipSync(await list.arrayBuffer()).toString());

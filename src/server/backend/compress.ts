@@ -1,26 +1,42 @@
 /**
- * Answers of the data API, made small for a phone with one bar: a first pull shrinks to a third or less. Hosted projects do this themselves.
+ * Answers of the data API, made small for a phone with one bar: a first pull shrinks to a quarter. Hosted projects do this themselves.
  * Only JSON, only whole: files are what they are, streams must not wait for a compressor, and sign-in answers hold secrets. Their length
  * tells nothing to others (BREACH): nobody but the holder of a token can make a browser ask, since the API knows no cookies.
  */
 import { promisify } from 'node:util';
-import { gzip } from 'node:zlib';
+import { brotliCompress, constants, gzip } from 'node:zlib';
 
-const toGzip = promisify(gzip);
+const [toGzip, toBrotli] = [promisify(gzip), promisify(brotliCompress)];
+
+/** The best first: one page repeats ids over more than the 32 KB that gzip looks back. Browsers take br over HTTPS only. */
+const codings = ['br', 'gzip'] as const;
+type Coding = (typeof codings)[number];
 
 /** Bytes; below this a packet is not saved. */
 const worthwhile = 1_400;
 
 /** RFC 9110, 12.5.3: named, and not with the weight 0. */
-function takesGzip(request: Request): boolean {
-	const codings = request.headers.get('accept-encoding')?.toLowerCase().split(',') ?? [];
-	return codings.some((coding) => {
-		const [name, weight] = coding.split(';').map((part) => part.trim());
-		return name === 'gzip' && !/^q=0(?:\.0*)?$/.test(weight ?? '');
+function chooseCoding(request: Request): Coding | undefined {
+	const taken = request.headers.get('accept-encoding')?.toLowerCase().split(',') ?? [];
+	const names = taken.flatMap((one) => {
+		const [name, weight] = one.split(';').map((part) => part.trim());
+		return /^q=0(?:\.0*)?$/.test(weight ?? '') ? [] : [name];
+	});
+	return codings.find((coding) => names.includes(coding));
+}
+
+function compress(whole: Buffer, coding: Coding): Promise<Buffer<ArrayBuffer>> {
+	if (coding === 'gzip') return toGzip(whole);
+	// 5 takes no longer than gzip does and is a sixth smaller; the default, 11, takes seconds.
+	return toBrotli(whole, {
+		params: {
+			[constants.BROTLI_PARAM_QUALITY]: 5,
+			[constants.BROTLI_PARAM_SIZE_HINT]: whole.byteLength,
+		},
 	});
 }
 
-/** The same answer, as gzip where that helps and `request` takes it. The body is read whole first, as the API has made it whole. */
+/** The same answer, compressed where that helps and `request` takes it. The body is read whole first, as the API has made it whole. */
 export async function compressJson(request: Request, answer: Response): Promise<Response> {
 	const headers = new Headers(answer.headers);
 	if (headers.get('content-type')?.startsWith('application/json') !== true) return answer;
@@ -28,9 +44,10 @@ export async function compressJson(request: Request, answer: Response): Promise<
 	headers.append('vary', 'accept-encoding');
 	const { status, statusText } = answer;
 	const whole = Buffer.from(await answer.arrayBuffer());
-	if (whole.byteLength < worthwhile || !takesGzip(request))
+	const coding = chooseCoding(request);
+	if (whole.byteLength < worthwhile || coding === undefined)
 		return new Response(whole, { status, statusText, headers });
-	headers.set('content-encoding', 'gzip');
+	headers.set('content-encoding', coding);
 	headers.delete('content-length');
-	return new Response(await toGzip(whole), { status, statusText, headers });
+	return new Response(await compress(whole, coding), { status, statusText, headers });
 }
