@@ -310,6 +310,9 @@ isOneToOne: false
                            },
 "delete_feedback":
 { Args: { "command_id": string,"feedback_id": string }; Returns: Json
+                            },
+"enter_network":
+{ Args: { "command_id": string }; Returns: Json
                            },
 "hand_over_request":
 { Args: { "cluster_id": string,"command_id": string,"request_id": string }; Returns: Json

@@ -225,6 +225,17 @@ export const commands = {
 			reused,
 		]),
 	},
+	/** Whether one's proven address opens the network; asked after signing in and, while one waits, at every start. */
+	enter_network: {
+		arguments: z.object({ command_id: id }),
+		answer: z.discriminatedUnion('outcome', [
+			z.object({ outcome: z.literal('entered') }),
+			z.object({ outcome: z.literal('pending') }),
+			z.object({ outcome: z.literal('left') }),
+			notAllowed,
+			reused,
+		]),
+	},
 	set_language: {
 		arguments: z.object({ command_id: id, language: z.enum(['de', 'en']) }),
 		answer: z.discriminatedUnion('outcome', [

@@ -14,9 +14,10 @@ import {
 import { countUnsent, type LocalDatabase, type StoredEntry, withReopen } from '#local/database.ts';
 import { rememberUnsent } from '#local/traces.ts';
 
-/** Sent at once or not at all: devices look after themselves at every start, coordination's screens need the server anyway. */
+/** Sent at once or not at all: devices and admission look after themselves at every start, coordination's screens need the server anyway. */
 const neverKept = [
 	'delete_feedback',
+	'enter_network',
 	'register_device',
 	'remove_device',
 	'set_operator',

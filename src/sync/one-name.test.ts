@@ -13,6 +13,7 @@ const names = Object.keys(commands).filter((name): name is EveryCommandName => n
 /** Not kept in the outbox, so nothing of them is laid over what is read. */
 const withoutEffect = [
 	'delete_feedback',
+	'enter_network',
 	'register_device',
 	'remove_device',
 	'set_operator',

@@ -25,6 +25,7 @@ const doors = [
 	'create_request(command_id uuid, request_id uuid, cluster_id uuid, title text, body text, priority integer, kind text, municipality_id uuid, place text, callback text)',
 	'delete_article(command_id uuid, article_id uuid)',
 	'delete_feedback(command_id uuid, feedback_id uuid)',
+	'enter_network(command_id uuid)',
 	'hand_over_request(command_id uuid, request_id uuid, cluster_id uuid)',
 	'join_cluster(command_id uuid, cluster_id uuid)',
 	'leave_cluster(command_id uuid, cluster_id uuid)',

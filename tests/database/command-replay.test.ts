@@ -21,8 +21,8 @@ interface Case {
 	by: Person;
 	args: Arguments;
 	outcome: string;
-	/** The same command with something else in it. */
-	otherwise: Arguments;
+	/** The same command with something else in it; undefined for one that takes nothing. */
+	otherwise: Arguments | undefined;
 }
 
 const accepted: Record<CommandName, Case> = {
@@ -104,6 +104,7 @@ const accepted: Record<CommandName, Case> = {
 		outcome: 'left',
 		otherwise: { cluster_id: idOf('phones') },
 	},
+	enter_network: { by: 'rolf', args: {}, outcome: 'entered', otherwise: undefined },
 	set_language: { by: 'rolf', args: { language: 'en' }, outcome: 'saved', otherwise: { language: 'de' } },
 	set_operator: {
 		by: 'kora',
@@ -205,6 +206,7 @@ const refused: Record<CommandName, Case> = {
 	remove_device: { ...accepted.remove_device, by: 'ben', outcome: 'not_allowed' },
 	join_cluster: { ...accepted.join_cluster, by: 'olaf', outcome: 'not_allowed' },
 	leave_cluster: { ...accepted.leave_cluster, by: 'sven', outcome: 'not_member' },
+	enter_network: { by: 'lars', args: {}, outcome: 'left', otherwise: undefined },
 	set_language: { ...accepted.set_language, args: { language: 'fr' }, outcome: 'invalid' },
 	set_operator: { ...accepted.set_operator, by: 'rolf', outcome: 'not_allowed' },
 	delete_feedback: { ...accepted.delete_feedback, by: 'rolf', outcome: 'not_allowed' },
@@ -265,7 +267,8 @@ describe.each([
 			expect(await contentsOf(database)).toEqual(before);
 
 			const reused = { outcome: 'command_reused' };
-			expect(await send(database, by, name, { ...first, ...otherwise })).toEqual(reused);
+			if (otherwise !== undefined)
+				expect(await send(database, by, name, { ...first, ...otherwise })).toEqual(reused);
 			expect(await send(database, 'petra', name, first)).toEqual(reused);
 			const [another] = names.filter((candidate) => candidate !== name && candidate !== 'set_language');
 			if (another === undefined) throw new Error('there is only one command');

@@ -106,6 +106,12 @@ const rights: Record<CommandName, Rights> = {
 		may: all(['anna', 'ben', 'otto', 'lars'], 'left'),
 		others: 'not_member',
 	},
+	enter_network: {
+		// Nothing moves: whoever is in stays in, and nobody else's address is known.
+		args: () => ({}),
+		may: { ...all(active, 'entered'), pia: 'pending', lars: 'left' },
+		others: 'not_allowed',
+	},
 	set_language: { args: () => ({ language: 'en' }), may: all(personNames, 'saved'), others: 'not_allowed' },
 	set_operator: { args: operatorArguments, may: { kora: 'saved' }, others: 'not_allowed' },
 	delete_feedback: {

@@ -42,6 +42,7 @@ function rightArguments(name: CommandName): Record<string, unknown> {
 		remove_device: { device_id: idOf('annasPhone') },
 		join_cluster: { cluster_id: idOf('phones') },
 		leave_cluster: { cluster_id: idOf('network') },
+		enter_network: {},
 		set_language: { language: 'en' },
 		set_operator: operatorArguments(),
 		delete_feedback: { feedback_id: idOf('feedback') },
