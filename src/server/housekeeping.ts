@@ -1,5 +1,6 @@
 /** What the database forgets by itself when its time is over: nobody has to remember to run it. */
 import type { Sql } from 'postgres';
+import { forgetCodes } from './backend/sign-in-codes.ts';
 import { isOutage } from './outage.ts';
 import { reportFailure } from './report.ts';
 
@@ -10,6 +11,7 @@ export function startHousekeeping(sql: Sql): () => void {
 	async function tidy(): Promise<void> {
 		try {
 			await sql`select private.forget_old(), private.forget_old_feedback()`;
+			await forgetCodes(sql, Date.now());
 		} catch (error) {
 			// A database that is away is reported by those who need it; the next round is early enough.
 			if (!isOutage(error))

@@ -12,6 +12,8 @@ import { openBackend } from './backend/open-backend.ts';
 import { StartError } from './backend/start-error.ts';
 import { prepareDemoWorld } from './demo/world.ts';
 import { startHousekeeping } from './housekeeping.ts';
+import { openMailer } from './mail/open-mailer.ts';
+import type { Post } from './mail/open-mailer.ts';
 import { report, reportFailure } from './report.ts';
 
 export type StopWork = () => void | Promise<void>;
@@ -23,6 +25,8 @@ export interface Runtime {
 	sql: Sql;
 	/** Plans and sends alerts. */
 	worker: Worker;
+	/** How mail leaves, or where it is kept. */
+	post: Post;
 	/** Adds work for the end: it runs before everything that was added earlier, and must not take long. */
 	onStop: (work: StopWork) => void;
 	/** Ends everything within 3 s: what was added last first, the backend last. Safe to call twice; never throws. */
@@ -76,7 +80,7 @@ function makeEnding(backend: Backend): Pick<Runtime, 'onStop' | 'stop'> {
 }
 
 /** Brings the parts of the server to life, in this order; each hands its end to `onStop`. */
-async function assemble(env: Env, backend: Backend): Promise<Runtime> {
+async function assemble(env: Env, backend: Backend, post: Post): Promise<Runtime> {
 	const { sql, vapid } = backend;
 	const ending = makeEnding(backend);
 	try {
@@ -87,7 +91,7 @@ async function assemble(env: Env, backend: Backend): Promise<Runtime> {
 		const worker = startWorker({ sql, vapid, origin: env.origin, pushExtraHosts: env.pushExtraHosts });
 		ending.onStop(() => worker.stop());
 		ending.onStop(startHousekeeping(sql));
-		return { env, backend, sql, worker, ...ending };
+		return { env, backend, sql, worker, post, ...ending };
 	} catch (error) {
 		await ending.stop();
 		throw error;
@@ -97,7 +101,8 @@ async function assemble(env: Env, backend: Backend): Promise<Runtime> {
 async function start(): Promise<Runtime> {
 	const parsed = readEnv();
 	if (parsed.outcome === 'wrong') throw new StartError(parsed.sentence);
-	const runtime = await assemble(parsed.env, await openBackend(parsed.env, report));
+	const post = openMailer(parsed.env);
+	const runtime = await assemble(parsed.env, await openBackend(parsed.env, report, post.mailer), post);
 	shared().ready = runtime;
 	return runtime;
 }

@@ -10,6 +10,9 @@ import { mountApi } from '#server/backend/api.ts';
 import type { Backend } from '#server/backend/backend.ts';
 import { connect, databaseUrl } from '#server/backend/connect.ts';
 import { ownerRole } from '#server/backend/roles.ts';
+import { openMailbox } from '#server/mail/mailbox.ts';
+import type { Mailbox } from '#server/mail/mailbox.ts';
+import type { Mailer } from '#server/mail/mailer.ts';
 import { templateName } from './test-server.ts';
 import { signToken } from './token.ts';
 
@@ -35,13 +38,17 @@ export interface TestDatabase {
 
 export interface TestBackend extends Backend {
 	database: TestDatabase;
+	/** What it has mailed, unless it was given a mailer. */
+	mailbox: Mailbox;
 	/** A bearer token of this account, as sign-in would give it. */
 	tokenOf(userId: string): string;
-	/** A call to the API with the publishable key and, if given, somebody's token; JSON in. */
+	/** A call to the API with the publishable key and, if given, somebody's token; JSON in. `from`: the address of the sender. */
 	call(
 		path: string,
-		options?: { as?: string; method?: string; body?: unknown; headers?: HeadersInit },
+		options?: { as?: string; method?: string; body?: unknown; headers?: HeadersInit; from?: string },
 	): Promise<Response>;
+	/** The same backend on the same database, as after a restart. */
+	restart(): Promise<void>;
 }
 
 /** Some calls of one test wait for each other; more connections than that would only starve other tests. */
@@ -104,6 +111,7 @@ export function openTestDatabase(name: string): TestDatabase {
 export interface TestBackendOptions {
 	demo?: boolean;
 	origin?: string;
+	mailer?: Mailer;
 	/** Runs as owner before the API reads the schema, which it does once. */
 	prepare?: (sql: Sql) => Promise<void>;
 }
@@ -111,17 +119,25 @@ export interface TestBackendOptions {
 /** The whole embedded backend on a database of its own; `stop` also drops the database. */
 export async function openTestBackend(options: TestBackendOptions = {}): Promise<TestBackend> {
 	const { demo = true, origin = 'http://localhost:3000', prepare } = options;
+	const mailbox = openMailbox();
 	const { port, keys, folder } = inject('testServer');
 	const database = await createTestDatabase();
 	await prepare?.(database.sql);
-	const api = await mountApi({
-		databaseUrl: databaseUrl(port, keys, 'api', database.name),
-		keys,
-		filesDir: join(folder, `files-${database.name}`),
-		origin,
-		demo,
-		maxConnections: poolSize,
-	});
+
+	function mount() {
+		return mountApi({
+			databaseUrl: databaseUrl(port, keys, 'api', database.name),
+			keys,
+			filesDir: join(folder, `files-${database.name}`),
+			origin,
+			demo,
+			mailer: options.mailer ?? mailbox,
+			signInSql: database.sql,
+			maxConnections: poolSize,
+		});
+	}
+
+	let api = await mount();
 
 	function tokenOf(userId: string): string {
 		return signToken(userId, keys.jwtSecret);
@@ -134,10 +150,11 @@ export async function openTestBackend(options: TestBackendOptions = {}): Promise
 		supabaseUrl: origin,
 		publishableKey: keys.publishableKey,
 		vapid: { subject: 'mailto:betrieb@rufkreis.example', ...keys.vapid },
-		fetch: api.fetch,
+		fetch: (request, address) => api.fetch(request, address),
 		database,
+		mailbox,
 		tokenOf,
-		async call(path, { as, method, body, headers } = {}) {
+		async call(path, { as, method, body, headers, from } = {}) {
 			const request = new Request(new URL(path, origin), {
 				method: method ?? (body === undefined ? 'GET' : 'POST'),
 				headers: {
@@ -148,9 +165,13 @@ export async function openTestBackend(options: TestBackendOptions = {}): Promise
 				},
 				...(body === undefined ? {} : { body: JSON.stringify(body) }),
 			});
-			const answer = api.fetch(request);
+			const answer = api.fetch(request, from);
 			if (!answer) throw new Error(`no such door: ${path}`);
 			return answer;
+		},
+		async restart() {
+			await api.stop();
+			api = await mount();
 		},
 		async stop() {
 			await api.stop();

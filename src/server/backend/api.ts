@@ -4,12 +4,15 @@
  */
 import { mkdirSync } from 'node:fs';
 import { App, setExperimental } from '@supabase/lite';
+import type { Sql } from 'postgres';
+import type { Mailer } from '#server/mail/mailer.ts';
 import { openApiConnection } from './api-connection.ts';
 import { openAuthDoor } from './auth-door.ts';
 import { readBody, withBody } from './body-limit.ts';
 import { compressJson } from './compress.ts';
 import { openFileStorage } from './file-storage.ts';
 import type { Keys } from './keys.ts';
+import { openSignInCodes } from './sign-in-codes.ts';
 
 export interface ApiOptions {
 	/** Signs in `rufkreis_api` at a migrated database. */
@@ -19,6 +22,9 @@ export interface ApiOptions {
 	filesDir: string;
 	origin: string;
 	demo: boolean;
+	mailer: Mailer;
+	/** As the owner of the schema; a pool of its own, so that whoever floods the sign-in keeps nothing else waiting. */
+	signInSql: Sql;
 	maxConnections?: number;
 }
 
@@ -60,7 +66,7 @@ function storageTooLarge(message: string): Response {
 
 /** Mounts the API on a database whose migrations are done: it reads the schema once and keeps it. */
 export async function mountApi(options: ApiOptions): Promise<Api> {
-	const { databaseUrl, keys, filesDir, origin, demo, maxConnections = 20 } = options;
+	const { databaseUrl, keys, filesDir, origin, demo, mailer, signInSql, maxConnections = 20 } = options;
 	mkdirSync(filesDir, { recursive: true, mode: 0o700 });
 	const connection = openApiConnection(databaseUrl, maxConnections);
 	const app = new App({
@@ -78,8 +84,8 @@ export async function mountApi(options: ApiOptions): Promise<Api> {
 		studio: { enabled: false },
 		options: {
 			server: { admin: false, disableStudio: true },
-			// Nothing behind the door sends mail yet; should something try, it must not print codes to the console.
-			drivers: { email: { send: () => Promise.reject(new Error('mail is not set up')) } },
+			// Our own door sends the mail. Should something behind it try, it must not print codes to the console.
+			drivers: { email: { send: () => Promise.reject(new Error('mail is sent by the door')) } },
 		},
 	});
 	app._storageAdapter = openFileStorage(filesDir);
@@ -87,7 +93,14 @@ export async function mountApi(options: ApiOptions): Promise<Api> {
 	await app.init();
 	setExperimental('storage', true);
 	await connection.introspect({ useCache: true });
-	const authDoor = openAuthDoor({ demo, next: (request) => app.fetch(request) });
+	const authDoor = openAuthDoor({
+		demo,
+		origin,
+		publishableKey: keys.publishableKey,
+		codes: openSignInCodes(signInSql, keys.jwtSecret),
+		mailer,
+		next: (request) => app.fetch(request),
+	});
 
 	return {
 		fetch(request, address = 'unknown') {

@@ -1,15 +1,32 @@
 import { expect, test, vi } from 'vitest';
 import { openAuthDoor } from './auth-door.ts';
+import type { SignInCodes } from './sign-in-codes.ts';
 
 const origin = 'http://localhost:3000';
 const account = { email: 'anna@coswig.example', password: 'falsch' };
+
+/** What goes through codes has a test of its own (code-door.test.ts). */
+const codesOfNobody: SignInCodes = {
+	beginMail: () => Promise.reject(new Error('no code here')),
+	takeBackMail: () => Promise.reject(new Error('no code here')),
+	keep: () => Promise.reject(new Error('no code here')),
+	redeem: () => Promise.reject(new Error('no code here')),
+};
 
 function makeDoor({ demo = true, status = 400 } = {}) {
 	let time = 0;
 	const next = vi.fn((request: Request) =>
 		Promise.resolve(Response.json({ inner: request.url }, { status })),
 	);
-	const door = openAuthDoor({ demo, next, now: () => time });
+	const door = openAuthDoor({
+		demo,
+		origin,
+		publishableKey: 'sb_publishable_test',
+		codes: codesOfNobody,
+		mailer: { send: () => Promise.reject(new Error('no mail here')) },
+		next,
+		now: () => time,
+	});
 
 	async function ask(method: string, path: string, body?: unknown, address = '192.0.2.1') {
 		const text = typeof body === 'string' ? body : JSON.stringify(body);
@@ -23,9 +40,11 @@ function makeDoor({ demo = true, status = 400 } = {}) {
 
 test.each([
 	['POST', '/auth/v1/signup', 422, 'signup_disabled'],
-	['POST', '/auth/v1/otp', 422, 'otp_disabled'],
-	['POST', '/auth/v1/verify', 422, 'otp_disabled'],
-	['POST', '/auth/v1/resend', 422, 'otp_disabled'],
+	['POST', '/auth/v1/otp', 401, 'no_authorization'],
+	['POST', '/auth/v1/verify', 401, 'no_authorization'],
+	['POST', '/auth/v1/resend', 401, 'no_authorization'],
+	['GET', '/auth/v1/otp', 404, 'not_found'],
+	['GET', '/auth/v1/resend', 404, 'not_found'],
 	['GET', '/auth/v1/verify?token=x&type=magiclink', 404, 'not_found'],
 	['POST', '/auth/v1/magiclink', 404, 'not_found'],
 	['POST', '/auth/v1/recover', 404, 'not_found'],

@@ -4,12 +4,22 @@
  * here, and what passes is rebuilt from its checked parts. Answers have the form of Supabase Auth.
  */
 import { z } from 'zod';
-import { countAttempts } from '../attempts.ts';
+import { countAttempts } from '#server/attempts.ts';
+import type { Mailer } from '#server/mail/mailer.ts';
+import { encode, parseJson, refuse } from './auth-answers.ts';
 import { readBody, withBody } from './body-limit.ts';
+import { openCodeDoor } from './code-door.ts';
+import type { SignInCodes } from './sign-in-codes.ts';
 
 export interface AuthDoorOptions {
 	/** Password sign-in exists for demo accounts only. */
 	demo: boolean;
+	/** What browsers see, without a trailing slash. */
+	origin: string;
+	/** Codes are sent and taken only with it, as everything behind the door. */
+	publishableKey: string;
+	codes: SignInCodes;
+	mailer: Mailer;
 	/** The sign-in behind the door. */
 	next: (request: Request) => Promise<Response>;
 	/** Milliseconds. */
@@ -26,7 +36,8 @@ const open = new Set([
 	'GET /auth/v1/settings',
 	'POST /auth/v1/logout',
 ]);
-const codes = new Set(['POST /auth/v1/otp', 'POST /auth/v1/verify', 'POST /auth/v1/resend']);
+const sendsCode = new Set(['POST /auth/v1/otp', 'POST /auth/v1/resend']);
+const takesCode = 'POST /auth/v1/verify';
 const credentialsSchema = z.object({ email: z.string().max(254), password: z.string().max(200) });
 const refreshSchema = z.object({ refresh_token: z.string().max(4096) });
 
@@ -35,38 +46,15 @@ const perAccount = 10;
 const perAddress = 100;
 const minute = 60_000;
 
-function refuse(
-	status: number,
-	code: string,
-	sentence: string,
-	headers: Record<string, string> = {},
-): Response {
-	return Response.json(
-		{ code: status, error_code: code, msg: sentence },
-		{ status, headers: { 'access-control-allow-origin': '*', 'x-sb-error-code': code, ...headers } },
-	);
-}
-
 function refuseForNow(): Response {
 	return refuse(429, 'over_request_rate_limit', 'Zu viele Versuche; bitte eine Minute warten.', {
 		'retry-after': '60',
 	});
 }
 
-function parseJson(body: Uint8Array): unknown {
-	try {
-		return JSON.parse(new TextDecoder().decode(body));
-	} catch {
-		return undefined;
-	}
-}
-
-function encode(value: unknown): Uint8Array<ArrayBuffer> {
-	return new TextEncoder().encode(JSON.stringify(value));
-}
-
 /** Builds the door. It never throws for what a client sent. */
-export function openAuthDoor({ demo, next, now = Date.now }: AuthDoorOptions): AuthDoor {
+export function openAuthDoor(options: AuthDoorOptions): AuthDoor {
+	const { demo, origin, publishableKey, codes, mailer, next, now = Date.now } = options;
 	const accounts = countAttempts(perAccount, minute, now);
 	const addresses = countAttempts(perAddress, minute, now);
 
@@ -76,6 +64,8 @@ export function openAuthDoor({ demo, next, now = Date.now }: AuthDoorOptions): A
 		inner.headers.delete('content-length');
 		return next(inner);
 	}
+
+	const codeDoor = openCodeDoor({ codes, mailer, origin, pass, now });
 
 	async function signInWithPassword(request: Request, address: string, body: Uint8Array): Promise<Response> {
 		const parsed = credentialsSchema.safeParse(parseJson(body));
@@ -120,8 +110,12 @@ export function openAuthDoor({ demo, next, now = Date.now }: AuthDoorOptions): A
 			if (grants.length === 1 && grants[0] === 'password') return signInWithPassword(request, address, body);
 			if (grants.length === 1 && grants[0] === 'refresh_token') return refresh(request, body);
 		}
-		if (codes.has(endpoint))
-			return refuse(422, 'otp_disabled', 'Die Anmeldung mit Code ist hier noch nicht eingerichtet.');
+		if (sendsCode.has(endpoint) || endpoint === takesCode) {
+			if (request.headers.get('apikey') !== publishableKey) return refuse(401, 'no_authorization', 'apikey fehlt.');
+			return endpoint === takesCode
+				? codeDoor.takeCode(request, address, body)
+				: codeDoor.sendCode(request, address, body);
+		}
 		if (endpoint === 'POST /auth/v1/signup') {
 			return refuse(
 				422,

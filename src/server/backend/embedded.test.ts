@@ -12,6 +12,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { EmbeddedEnv } from '#env';
+import { openMailbox } from '#server/mail/mailbox.ts';
 import { openEmbedded } from './embedded.ts';
 import { StartError } from './start-error.ts';
 
@@ -35,7 +36,7 @@ function env(changes: Partial<EmbeddedEnv> = {}): EmbeddedEnv {
 
 function open(changes?: Partial<EmbeddedEnv>) {
 	steps = [];
-	return openEmbedded(env(changes), (step) => steps.push(step));
+	return openEmbedded(env(changes), (step) => steps.push(step), openMailbox());
 }
 
 async function expectRefusal(sentence: RegExp, changes?: Partial<EmbeddedEnv>): Promise<void> {

@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import postgres from 'postgres';
 import type { EmbeddedEnv } from '#env';
+import type { Mailer } from '#server/mail/mailer.ts';
 import type { Backend } from './backend.ts';
 import { clusterExists } from './cluster.ts';
 import { connect, databaseUrl } from './connect.ts';
@@ -57,7 +58,11 @@ function vapidSubject(origin: string): string {
 }
 
 /** Opens the embedded backend of a data folder. See `openBackend`. */
-export async function openEmbedded(env: EmbeddedEnv, report: (step: string) => void): Promise<Backend> {
+export async function openEmbedded(
+	env: EmbeddedEnv,
+	report: (step: string) => void,
+	mailer: Mailer,
+): Promise<Backend> {
 	const { dataDir, demo, origin } = env;
 	const undo: (() => void | Promise<void>)[] = [];
 
@@ -81,12 +86,16 @@ export async function openEmbedded(env: EmbeddedEnv, report: (step: string) => v
 		if (applied.length > 0) report(`Datenbank auf den neuesten Stand gebracht (${applied.length} Schritte).`);
 		const sql = connect(databaseUrl(server.port, keys, 'owner'));
 		undo.push(() => sql.end({ timeout: 0 }));
+		const signInSql = connect(databaseUrl(server.port, keys, 'owner'), 3);
+		undo.push(() => signInSql.end({ timeout: 0 }));
 		const api = await mountApi({
 			databaseUrl: databaseUrl(server.port, keys, 'api'),
 			keys,
 			filesDir: join(dataDir, 'files'),
 			origin,
 			demo,
+			mailer,
+			signInSql,
 		});
 		undo.push(() => api.stop());
 		let stopping: Promise<void> | undefined;

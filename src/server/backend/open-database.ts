@@ -5,6 +5,7 @@
 import postgres from 'postgres';
 import type { Sql } from 'postgres';
 import type { DatabasePlace, EmbeddedEnv } from '#env';
+import { noMailer } from '#server/mail/open-mailer.ts';
 import { clusterExists, clusterFolder } from './cluster.ts';
 import { connect, databaseUrl } from './connect.ts';
 import { openEmbedded } from './embedded.ts';
@@ -54,7 +55,7 @@ async function openFolder(env: EmbeddedEnv): Promise<OpenDatabase> {
 		);
 	}
 	try {
-		const backend = await openEmbedded(env, () => undefined);
+		const backend = await openEmbedded(env, () => undefined, noMailer);
 		return { sql: backend.sql, close: () => backend.stop() };
 	} catch (error) {
 		if (error instanceof FolderInUse) return openRunning(env);
