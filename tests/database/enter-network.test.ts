@@ -86,10 +86,10 @@ test('asked again whoever is in stays in, unchanged', async () => {
 });
 
 test('who waits gets in with the next question once the domain is listed', async () => {
-	const person = await database.addAccount('wartet@coswig.example');
+	const person = await database.addAccount('wartet@spaeter.example');
 	const first = randomUUID();
 	expect(await enter(person, first)).toEqual({ outcome: 'pending' });
-	await database.sql`insert into private.municipality_domains values ('coswig.example', ${idOf('Coswig')})`;
+	await database.sql`insert into private.municipality_domains values ('spaeter.example', ${idOf('Coswig')})`;
 	// The same question has the same answer; a new one is asked at every start.
 	expect(await enter(person, first)).toEqual({ outcome: 'pending' });
 	expect(await enter(person)).toEqual({ outcome: 'entered' });
