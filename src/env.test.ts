@@ -12,6 +12,13 @@ const hosted = {
 	VAPID_SUBJECT: 'mailto:it@kreis.example',
 };
 
+function olderKey(role: string): string {
+	const [head, claims] = [{ alg: 'HS256' }, { role }].map((part) =>
+		Buffer.from(JSON.stringify(part)).toString('base64url'),
+	);
+	return `${head}.${claims}.signature`;
+}
+
 function accepted(source: Record<string, string | undefined>): Env {
 	const parsed = parseEnv(source);
 	if (parsed.outcome === 'wrong') throw new Error(parsed.sentence);
@@ -53,6 +60,11 @@ test.each<[string, Record<string, string>, Partial<Env>]>([
 	],
 	['a data folder becomes absolute', { DATA_DIR: 'daten' }, { dataDir: resolve('daten') }],
 	[
+		'the public key of an older project is a key',
+		{ ...hosted, PUBLIC_SUPABASE_PUBLISHABLE_KEY: olderKey('anon') },
+		{ mode: 'hosted' },
+	],
+	[
 		'all hosted variables mean hosted, without demo',
 		hosted,
 		{ mode: 'hosted', demo: false, host: '0.0.0.0' },
@@ -85,6 +97,11 @@ describe('a wrong value is one sentence that names the variable', () => {
 			'a secret key for everybody',
 			{ ...hosted, PUBLIC_SUPABASE_PUBLISHABLE_KEY: 'sb_secret_x' },
 			/geheimen Schlüssel/,
+		],
+		[
+			'a secret key of an older project for everybody',
+			{ ...hosted, PUBLIC_SUPABASE_PUBLISHABLE_KEY: olderKey('service_role') },
+			/Schlüssel service_role/,
 		],
 		['database over http', { ...hosted, DATABASE_URL: 'http://db.example' }, /^DATABASE_URL /],
 		['subject without scheme', { ...hosted, VAPID_SUBJECT: 'it@kreis.example' }, /^VAPID_SUBJECT /],

@@ -73,6 +73,18 @@ function isHostWithPort(value: string): boolean {
 	return port !== undefined && Number(port) >= 1 && Number(port) <= 65535;
 }
 
+const claims = z.object({ role: z.string() });
+
+/** Older projects have signed tokens for keys, the secret one with another role in it. */
+function roleOf(key: string): string | undefined {
+	try {
+		const payload: unknown = JSON.parse(Buffer.from(key.split('.')[1] ?? '', 'base64url').toString());
+		return claims.safeParse(payload).data?.role;
+	} catch {
+		return undefined;
+	}
+}
+
 function splitList(value: string): string[] {
 	return value
 		.split(',')
@@ -124,6 +136,10 @@ const variables = z.object({
 		.refine(
 			(key) => !key.startsWith('sb_secret_'),
 			'PUBLIC_SUPABASE_PUBLISHABLE_KEY enthält einen geheimen Schlüssel (sb_secret_…); nötig ist der öffentliche.',
+		)
+		.refine(
+			(key) => roleOf(key) !== 'service_role',
+			'PUBLIC_SUPABASE_PUBLISHABLE_KEY enthält den geheimen Schlüssel service_role; nötig ist der öffentliche.',
 		)
 		.optional(),
 	DATABASE_URL: z

@@ -1,7 +1,7 @@
 /** `npm run backup [-- folder or file]`: everything of an embedded installation in one file, also while it runs. */
 import { mkdirSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { readEnv } from '#env';
+import { readDatabasePlace } from '#env';
 import { StartError } from './backend/start-error.ts';
 import { makeCopy } from './copies/make-copy.ts';
 import { countWords, momentWords, secondsWords, sizeWords } from './copies/words.ts';
@@ -13,9 +13,9 @@ import { readVersion } from './version.ts';
 const usualFolder = resolve(import.meta.dirname, '..', '..', 'backups');
 
 async function main(): Promise<void> {
-	const parsed = readEnv();
-	if (parsed.outcome === 'wrong') throw new StartError(parsed.sentence);
-	if (parsed.env.mode === 'hosted') {
+	const found = readDatabasePlace();
+	if (found.outcome === 'wrong') throw new StartError(found.sentence);
+	if (found.place.in === 'project') {
 		throw new StartError(
 			'Mit Supabase liegen die Daten dort und werden dort gesichert; npm run backup sichert nur den eingebetteten Betrieb.',
 		);
@@ -24,7 +24,13 @@ async function main(): Promise<void> {
 	if (target === usualFolder) mkdirSync(usualFolder, { recursive: true, mode: 0o700 });
 	const began = performance.now();
 	const now = new Date();
-	const made = await makeCopy({ dataDir: parsed.env.dataDir, target, version: readVersion(), now, report });
+	const made = await makeCopy({
+		dataDir: found.place.env.dataDir,
+		target,
+		version: readVersion(),
+		now,
+		report,
+	});
 	const { accounts, requests, files } = made.about;
 	const held = [
 		countWords(accounts, 'Konto', 'Konten'),

@@ -1,6 +1,6 @@
 /** `npm run restore -- file`: an installation from a backup, in an empty data folder. */
 import { resolve } from 'node:path';
-import { readEnv } from '#env';
+import { readDatabasePlace } from '#env';
 import { StartError } from './backend/start-error.ts';
 import { putBack } from './copies/put-back.ts';
 import { countWords, momentWords, secondsWords } from './copies/words.ts';
@@ -8,9 +8,9 @@ import { orOneSentence } from './or-one-sentence.ts';
 import { report } from './report.ts';
 
 async function main(): Promise<void> {
-	const parsed = readEnv();
-	if (parsed.outcome === 'wrong') throw new StartError(parsed.sentence);
-	if (parsed.env.mode === 'hosted') {
+	const found = readDatabasePlace();
+	if (found.outcome === 'wrong') throw new StartError(found.sentence);
+	if (found.place.in === 'project') {
 		throw new StartError(
 			'Mit Supabase wird dort wiederhergestellt; npm run restore gibt es nur im eingebetteten Betrieb.',
 		);
@@ -22,7 +22,7 @@ async function main(): Promise<void> {
 		);
 	}
 	const began = performance.now();
-	const about = await putBack({ path: resolve(path), dataDir: parsed.env.dataDir, report });
+	const about = await putBack({ path: resolve(path), dataDir: found.place.env.dataDir, report });
 	const held = [
 		countWords(about.accounts, 'Konto', 'Konten'),
 		countWords(about.requests, 'Anfrage', 'Anfragen'),

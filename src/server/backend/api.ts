@@ -75,6 +75,8 @@ export async function mountApi(options: ApiOptions): Promise<Api> {
 		auth: {
 			enabled: true,
 			enable_signup: false,
+			// Said in its settings, where another server that uses this API looks for it.
+			email: { enable_confirmations: true },
 			jwt_secret: keys.jwtSecret,
 			publishable_key: keys.publishableKey,
 			secret_key: keys.secretKey,

@@ -9,7 +9,7 @@ import postgres from 'postgres';
 import type { Sql } from 'postgres';
 import { StartError } from './start-error.ts';
 
-interface Migration {
+export interface Migration {
 	version: string;
 	name: string;
 	path: string;
@@ -30,7 +30,8 @@ export function migrationsFolder(): string {
 	return join(projectRoot(), 'supabase', 'migrations');
 }
 
-function listMigrations(folder: string): Migration[] {
+/** In order of version; none when there is no such folder. */
+export function listMigrations(folder: string): Migration[] {
 	if (!existsSync(folder)) return [];
 	return readdirSync(folder)
 		.sort()

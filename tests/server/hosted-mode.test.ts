@@ -1,0 +1,195 @@
+/**
+ * Hosted mode with real servers: they get nothing but the hosted variables, pointed at an API and a database that run elsewhere. Two of them
+ * on one database share the work; one of them killed, the other goes on.
+ */
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { nudgeLine } from '#contracts/live.ts';
+import { pushPayload } from '#contracts/push-payload.ts';
+import type { PushPayload } from '#contracts/push-payload.ts';
+import { makeKeys } from '#server/backend/keys.ts';
+import { buildWorld, idOf } from '#tests/database/world.ts';
+import { startPushService } from '#tests/fakes/push-service.ts';
+import type { PushService } from '#tests/fakes/push-service.ts';
+import { ask, configurationOf, registerPhone } from './installation.ts';
+import { freePort, run } from './processes.ts';
+import type { Program } from './processes.ts';
+import { serveBackend } from './served-backend.ts';
+import type { ServedBackend } from './served-backend.ts';
+
+const patience = { timeout: 30_000, interval: 20 };
+const { vapid } = makeKeys();
+
+interface Server {
+	origin: string;
+	program: Program;
+}
+
+type Phone = Awaited<ReturnType<typeof registerPhone>> & { owner: string };
+
+let push: PushService;
+let project: ServedBackend;
+let servers: [Server, Server];
+let phones: Phone[];
+
+async function startServer(): Promise<Server> {
+	const port = await freePort();
+	const origin = `http://localhost:${port}`;
+	const program = run('src/server/start.ts', {
+		PORT: String(port),
+		PUSH_EXTRA_HOSTS: push.host,
+		NODE_EXTRA_CA_CERTS: push.caFile,
+		PUBLIC_SUPABASE_URL: project.url,
+		PUBLIC_SUPABASE_PUBLISHABLE_KEY: project.backend.publishableKey,
+		DATABASE_URL: project.backend.databaseUrl,
+		VAPID_PUBLIC_KEY: vapid.publicKey,
+		VAPID_PRIVATE_KEY: vapid.privateKey,
+		VAPID_SUBJECT: 'mailto:betrieb@rufkreis.example',
+	});
+	await program.printed(`Rufkreis ist bereit: ${origin}`);
+	return { origin, program };
+}
+
+beforeAll(async () => {
+	[push, project] = await Promise.all([startPushService(), serveBackend()]);
+	const { sql } = project.backend;
+	await buildWorld(sql);
+	// Its devices live at push services of the outside world.
+	await sql`delete from private.push_endpoints`;
+	const first = await startServer();
+	servers = [first, await startServer()];
+	const owners = ['anna', 'ben', 'otto'].flatMap((name) => Array.from({ length: 8 }, () => name));
+	phones = await Promise.all(
+		owners.map(async (owner) => ({
+			owner,
+			...(await registerPhone(project.personOf(idOf(owner)), push, vapid.publicKey)),
+		})),
+	);
+});
+
+afterAll(async () => {
+	for (const { program } of servers) program.signal('SIGKILL');
+	await Promise.all(servers.map(({ program }) => program.exited));
+	await project.close();
+	await push.close();
+});
+
+function messagesOn({ channel, receiver }: Phone): PushPayload[] {
+	return push
+		.received(channel)
+		.map(({ body }) => pushPayload.parse(JSON.parse(receiver.decrypt(body).toString())));
+}
+
+/** Waits until nothing is on its way any more, then answers what every phone got, in words. */
+async function settled(): Promise<string[][]> {
+	await vi.waitFor(async () => {
+		const open = await project.backend.sql`
+			select from private.deliveries where state in ('queued', 'sending') union all select from private.alerts where state = 'due'`;
+		expect(open.length).toBe(0);
+	}, patience);
+	return phones.map((phone) =>
+		messagesOn(phone)
+			.map(({ kind, request_id }) => `${kind} ${request_id}`)
+			.sort(),
+	);
+}
+
+function askForHelp(title: string): Promise<string> {
+	return ask(project.personOf(idOf('olaf')), title, idOf('network'));
+}
+
+async function acceptAt({ origin }: Server, ticket: string): Promise<unknown> {
+	const answer = await fetch(`${origin}/api/tickets/accept`, {
+		method: 'POST',
+		headers: { origin, 'content-type': 'application/json' },
+		body: JSON.stringify({ ticket }),
+	});
+	return answer.json();
+}
+
+async function listenAt({ origin }: Server, person: string) {
+	const cancel = new AbortController();
+	const answer = await fetch(`${origin}/api/live`, {
+		headers: { authorization: `Bearer ${project.backend.tokenOf(idOf(person))}` },
+		signal: cancel.signal,
+	});
+	expect(answer.status).toBe(200);
+	let text = '';
+	const reading = (async () => {
+		const decoder = new TextDecoder();
+		for await (const chunk of answer.body ?? []) text += decoder.decode(chunk, { stream: true });
+	})().catch(() => undefined);
+	return {
+		nudges: () => text.split('\n').filter((line) => line === nudgeLine).length,
+		async close() {
+			cancel.abort();
+			await reading;
+		},
+	};
+}
+
+test('a server with the hosted variables alone serves the app and says where the API is', async () => {
+	for (const { origin, program } of servers) {
+		expect(await configurationOf(origin)).toMatchObject({
+			mode: 'hosted',
+			supabaseUrl: project.url,
+			publishableKey: project.backend.publishableKey,
+			vapidPublicKey: vapid.publicKey,
+		});
+		const health = await fetch(`${origin}/api/health`);
+		expect(await health.json()).toMatchObject({ status: 'ok', mode: 'hosted', worker: { running: true } });
+		// The API is elsewhere: this server has no such doors.
+		expect((await fetch(`${origin}/rest/v1/requests`)).status).toBe(404);
+		expect(program.output()).not.toMatch(/Demo|Datenbank/);
+	}
+});
+
+test('one asks, every phone is alerted once by the two, one accepts at either, the others learn it once', async () => {
+	const requests = await Promise.all(['Erste', 'Zweite', 'Dritte', 'Vierte'].map(askForHelp));
+	const alerts = requests.map((id) => `alert ${id}`).sort();
+	for (const seen of await settled()) expect(seen).toEqual(alerts);
+
+	const listening = await Promise.all(servers.map((server) => listenAt(server, 'olaf')));
+	await vi.waitFor(() => expect(listening.map((page) => page.nudges())).toEqual([1, 1]), patience);
+	const [anna] = phones;
+	for (const [index, server] of servers.entries()) {
+		const requestId = requests[index] ?? '';
+		const message = messagesOn(anna ?? raise()).find((seen) => seen.request_id === requestId);
+		expect(await acceptAt(server, message?.ticket ?? '')).toMatchObject({
+			outcome: 'accepted',
+			request: { id: requestId },
+		});
+		await vi.waitFor(
+			() => expect(listening.every((page) => page.nudges() >= 2 + index)).toBe(true),
+			patience,
+		);
+	}
+	await Promise.all(listening.map((page) => page.close()));
+
+	const taken = requests.slice(0, 2).map((id) => `taken ${id}`);
+	const after = await settled();
+	phones.forEach(({ owner }, index) => {
+		// Who took it knows; every phone of the others is told, each once.
+		if (owner !== 'anna') expect(after[index]).toEqual([...alerts, ...taken].sort());
+		expect(new Set(after[index]).size).toBe(after[index]?.length);
+	});
+});
+
+function raise(): never {
+	throw new Error('no phone');
+}
+
+test('one of the two killed, the other alerts, listens and accepts', async () => {
+	const [killed, left] = servers;
+	killed.program.signal('SIGKILL');
+	await killed.program.exited;
+	push.forget();
+	const page = await listenAt(left, 'olaf');
+	await vi.waitFor(() => expect(page.nudges()).toBe(1), patience);
+	const requestId = await askForHelp('Nach dem Ausfall');
+	await vi.waitFor(() => expect(page.nudges()).toBeGreaterThan(1), patience);
+	await page.close();
+	for (const seen of await settled()) expect(seen).toEqual([`alert ${requestId}`]);
+	const ben = phones.find(({ owner }) => owner === 'ben') ?? raise();
+	expect(await acceptAt(left, messagesOn(ben)[0]?.ticket ?? '')).toMatchObject({ outcome: 'accepted' });
+	expect((await fetch(`${left.origin}/api/health`)).status).toBe(200);
+});
