@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { parseDatabasePlace, parseEnv } from './env.ts';
+import { parseDatabasePlace, parseEnv, parseMove } from './env.ts';
 import type { Env } from './env.ts';
 
 const hosted = {
@@ -143,6 +143,44 @@ describe('a tool at the machine', () => {
 		expect(parseDatabasePlace({ DATABASE_URL: 'localhost' })).toEqual({
 			outcome: 'wrong',
 			sentence: 'DATABASE_URL muss mit postgres:// oder postgresql:// beginnen und einen Server nennen.',
+		});
+	});
+});
+
+describe('a move', () => {
+	const target = hosted.DATABASE_URL;
+
+	test('knows folder, target and storage', () => {
+		const given = {
+			DATA_DIR: 'daten',
+			PUBLIC_SUPABASE_URL: hosted.PUBLIC_SUPABASE_URL,
+			SUPABASE_SECRET_KEY: 'sb_secret_x',
+		};
+		expect(parseMove(given, target)).toEqual({
+			outcome: 'ok',
+			move: {
+				dataDir: resolve('daten'),
+				target,
+				storage: { url: hosted.PUBLIC_SUPABASE_URL, secretKey: 'sb_secret_x' },
+			},
+		});
+		expect(parseMove({}, target)).toMatchObject({ outcome: 'ok', move: { storage: undefined } });
+	});
+
+	test.each<[string, Record<string, string>, string | undefined, RegExp]>([
+		['without a target', {}, undefined, /^Bitte die Datenbank des neuen Projekts nennen/],
+		['to something else', {}, 'https://projekt.supabase.co', /^Das Ziel muss mit postgres/],
+		[
+			'of a hosted installation',
+			{ DATABASE_URL: target },
+			target,
+			/^DATABASE_URL gehört zum Betrieb mit Supabase/,
+		],
+		['with a wrong address', { PUBLIC_SUPABASE_URL: 'projekt' }, target, /^PUBLIC_SUPABASE_URL /],
+	])('%s is refused', (_case, source, to, sentence) => {
+		expect(parseMove(source, to)).toEqual({
+			outcome: 'wrong',
+			sentence: expect.stringMatching(sentence) as string,
 		});
 	});
 });

@@ -246,6 +246,46 @@ export function readEnv(): EnvOutcome {
 	return parseEnv(process.env);
 }
 
+export interface Move {
+	/** Absolute path. */
+	dataDir: string;
+	/** The database of the hosted project. */
+	target: string;
+	/** Its files, where both variables are set. */
+	storage: { url: string; secretKey: string } | undefined;
+}
+
+/** What a move to a hosted project needs; `target` is its only argument. Never throws: a wrong value is one German sentence. */
+export function parseMove(
+	source: Record<string, string | undefined>,
+	target: string | undefined,
+): { outcome: 'ok'; move: Move } | { outcome: 'wrong'; sentence: string } {
+	const { DATABASE_URL, DATA_DIR, PUBLIC_SUPABASE_URL, SUPABASE_SECRET_KEY } = filled(source);
+	if (target === undefined) {
+		return wrong('Bitte die Datenbank des neuen Projekts nennen: npm run move -- postgres://…');
+	}
+	if (DATABASE_URL !== undefined) {
+		return wrong(
+			'DATABASE_URL gehört zum Betrieb mit Supabase; für den Umzug bitte nicht setzen, sondern das Ziel dahinter schreiben.',
+		);
+	}
+	if (!variables.shape.DATABASE_URL.safeParse(target).success) {
+		return wrong('Das Ziel muss mit postgres:// oder postgresql:// beginnen und einen Server nennen.');
+	}
+	const url = variables.shape.PUBLIC_SUPABASE_URL.safeParse(PUBLIC_SUPABASE_URL);
+	if (!url.success) return wrong(url.error.issues[0]?.message ?? 'PUBLIC_SUPABASE_URL ist nicht lesbar.');
+	const storage =
+		url.data === undefined || SUPABASE_SECRET_KEY === undefined
+			? undefined
+			: { url: url.data, secretKey: SUPABASE_SECRET_KEY };
+	return { outcome: 'ok', move: { dataDir: resolve(DATA_DIR ?? '.data'), target, storage } };
+}
+
+/** The move this process is asked for. Never throws. */
+export function readMove(target: string | undefined): ReturnType<typeof parseMove> {
+	return parseMove(process.env, target);
+}
+
 /** Where the database of this installation is. Never throws. */
 export function readDatabasePlace(): ReturnType<typeof parseDatabasePlace> {
 	return parseDatabasePlace(process.env);

@@ -111,7 +111,8 @@ export function openAuthDoor(options: AuthDoorOptions): AuthDoor {
 			if (grants.length === 1 && grants[0] === 'refresh_token') return refresh(request, body);
 		}
 		if (sendsCode.has(endpoint) || endpoint === takesCode) {
-			if (request.headers.get('apikey') !== publishableKey) return refuse(401, 'no_authorization', 'apikey fehlt.');
+			if (request.headers.get('apikey') !== publishableKey)
+				return refuse(401, 'no_authorization', 'apikey fehlt.');
 			return endpoint === takesCode
 				? codeDoor.takeCode(request, address, body)
 				: codeDoor.sendCode(request, address, body);

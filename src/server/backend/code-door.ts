@@ -64,7 +64,9 @@ function refuseForNow(code: string, seconds: number): Response {
 }
 
 function refuseForTrouble(): Response {
-	return refuse(503, 'unexpected_failure', 'Das ging gerade nicht; bitte gleich noch einmal.', { 'retry-after': '5' });
+	return refuse(503, 'unexpected_failure', 'Das ging gerade nicht; bitte gleich noch einmal.', {
+		'retry-after': '5',
+	});
 }
 
 /** Builds the door. It never throws for what a client sent, for a mail server in trouble, or for a database that is away. */

@@ -10,6 +10,7 @@ import { openKeys } from './keys.ts';
 import type { Keys } from './keys.ts';
 import { lockFolder } from './lock.ts';
 import { makeDataDir, startPostgres } from './postgres.ts';
+import { refuseMoved } from './moved.ts';
 import { refuseHalfRestored } from './restored.ts';
 import { ownerRole, prepareRoles } from './roles.ts';
 import { StartError } from './start-error.ts';
@@ -72,6 +73,7 @@ export async function openEmbedded(
 
 	try {
 		refuseHalfRestored(dataDir);
+		refuseMoved(dataDir);
 		makeDataDir(dataDir);
 		const lock = lockFolder(dataDir);
 		undo.push(() => lock.release());

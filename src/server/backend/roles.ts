@@ -37,6 +37,8 @@ grant anon, authenticated, service_role to authenticator;
 grant anon, authenticated, service_role, authenticator to ${ownerRole} with admin option;
 -- Hosted lets postgres write policies on storage.objects; PostgreSQL itself lets only members of the owner do so.
 grant supabase_storage_admin to ${ownerRole};
+-- As hosted: whoever brings rows from elsewhere does it past triggers.
+grant set on parameter session_replication_role to ${ownerRole};
 grant pg_monitor, pg_read_all_data, pg_signal_backend to ${ownerRole};
 grant anon, authenticated, service_role, supabase_auth_admin, supabase_storage_admin to ${apiRole};
 alter role anon set statement_timeout = '3s';

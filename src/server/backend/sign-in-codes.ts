@@ -4,7 +4,13 @@
  */
 import { createHmac, hkdfSync, randomInt, timingSafeEqual } from 'node:crypto';
 import type { Sql } from 'postgres';
-import { codeDigits, codeMinutes, mailsPerWindow, mailWindowMinutes, triesPerCode } from '#domain/sign-in-code.ts';
+import {
+	codeDigits,
+	codeMinutes,
+	mailsPerWindow,
+	mailWindowMinutes,
+	triesPerCode,
+} from '#domain/sign-in-code.ts';
 import { mintSession } from './mint-session.ts';
 
 export type MailTurn = { outcome: 'go' } | { outcome: 'too_often'; seconds: number };
@@ -95,7 +101,9 @@ export function openSignInCodes(sql: Sql, secret: string): SignInCodes {
 					where address = ${address} and code_digest is not null and made_at > ${since} and tries >= ${triesPerCode}`;
 				if (tried === undefined) return { outcome: dead === undefined ? 'expired' : 'dead' };
 				if (!timingSafeEqual(tried.code_digest, typed)) {
-					return dead === undefined ? { outcome: 'wrong', triesLeft: triesPerCode - tried.tries } : { outcome: 'dead' };
+					return dead === undefined
+						? { outcome: 'wrong', triesLeft: triesPerCode - tried.tries }
+						: { outcome: 'dead' };
 				}
 				await transaction`update private.sign_in_codes set code_digest = null where address = ${address}`;
 				const minted = await mintSession(transaction, address);
