@@ -36,6 +36,7 @@ test('an empty environment is the demo on this machine alone', () => {
 		smtpUrl: undefined,
 		pushExtraHosts: [],
 		metricsToken: undefined,
+		trustedProxies: [],
 	});
 });
 
@@ -57,6 +58,11 @@ test.each<[string, Record<string, string>, Partial<Env>]>([
 		'push hosts are a list',
 		{ PUSH_EXTRA_HOSTS: 'localhost:9001, [::1]:9002,' },
 		{ pushExtraHosts: ['localhost:9001', '[::1]:9002'] },
+	],
+	[
+		'trusted proxies are a list',
+		{ TRUSTED_PROXY: '127.0.0.1, 172.30.71.0/24, fd00::/8' },
+		{ trustedProxies: ['127.0.0.1', '172.30.71.0/24', 'fd00::/8'] },
 	],
 	['a data folder becomes absolute', { DATA_DIR: 'daten' }, { dataDir: resolve('daten') }],
 	[
@@ -85,6 +91,9 @@ describe('a wrong value is one sentence that names the variable', () => {
 		['mail over http', { SMTP_URL: 'http://mail.example' }, /^SMTP_URL /],
 		['push host without port', { PUSH_EXTRA_HOSTS: 'push.example' }, /^PUSH_EXTRA_HOSTS /],
 		['push host with a path', { PUSH_EXTRA_HOSTS: 'push.example:443/x' }, /^PUSH_EXTRA_HOSTS /],
+		['a proxy by name', { TRUSTED_PROXY: 'caddy' }, /^TRUSTED_PROXY /],
+		['everybody as a proxy', { TRUSTED_PROXY: '0.0.0.0/0' }, /^TRUSTED_PROXY /],
+		['a network that is none', { TRUSTED_PROXY: '10.0.0.0/33' }, /^TRUSTED_PROXY /],
 		['short metrics token', { METRICS_TOKEN: 'abc' }, /^METRICS_TOKEN /],
 		[
 			'half hosted',

@@ -2,6 +2,7 @@
  * The only reader of environment variables. Everything is checked here once, at start: what leaves this file is
  * typed and usable, and a wrong value stops the start with one sentence for the person at the console.
  */
+import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 import { z } from 'zod';
 
@@ -27,6 +28,8 @@ interface CommonEnv {
 	/** `host:port` of push services beyond the known ones. */
 	pushExtraHosts: string[];
 	metricsToken: string | undefined;
+	/** Addresses and networks of proxies whose word on where a request comes from counts. */
+	trustedProxies: string[];
 }
 
 export interface EmbeddedEnv extends CommonEnv {
@@ -71,6 +74,15 @@ function isUrlOf(...protocols: string[]): (value: string) => boolean {
 function isHostWithPort(value: string): boolean {
 	const port = /^(?:[a-z0-9.-]+|\[[0-9a-f:]+\]):(\d{1,5})$/i.exec(value)?.[1];
 	return port !== undefined && Number(port) >= 1 && Number(port) <= 65535;
+}
+
+/** An address, or a network that is not the whole world. */
+function isNetwork(value: string): boolean {
+	const [address = '', prefix, ...rest] = value.split('/');
+	const family = isIP(address);
+	if (family === 0 || rest.length > 0) return false;
+	const bits = family === 6 ? 128 : 32;
+	return prefix === undefined || (/^\d{1,3}$/.test(prefix) && Number(prefix) >= 8 && Number(prefix) <= bits);
 }
 
 const claims = z.object({ role: z.string() });
@@ -120,6 +132,14 @@ const variables = z.object({
 		.refine(
 			(hosts) => hosts.every(isHostWithPort),
 			'PUSH_EXTRA_HOSTS muss Einträge der Form name:port enthalten, durch Komma getrennt.',
+		)
+		.default([]),
+	TRUSTED_PROXY: z
+		.string()
+		.transform(splitList)
+		.refine(
+			(networks) => networks.every(isNetwork),
+			'TRUSTED_PROXY muss Adressen oder Netze enthalten, zum Beispiel 127.0.0.1 oder 172.30.71.0/24, durch Komma getrennt.',
 		)
 		.default([]),
 	METRICS_TOKEN: z.string().min(16, 'METRICS_TOKEN muss mindestens 16 Zeichen lang sein.').optional(),
@@ -220,6 +240,7 @@ export function parseEnv(source: Record<string, string | undefined>): EnvOutcome
 		smtpUrl: values.SMTP_URL,
 		pushExtraHosts: values.PUSH_EXTRA_HOSTS,
 		metricsToken: values.METRICS_TOKEN,
+		trustedProxies: values.TRUSTED_PROXY,
 	};
 	if (!hosted) {
 		if (!demo && common.smtpUrl === undefined) {

@@ -33,6 +33,8 @@ export async function buildIfNeeded(root: string, report: (line: string) => void
 	if (isCurrent(root)) return;
 	const builder = join(root, 'node_modules', 'vite', 'bin', 'vite.js');
 	if (!existsSync(builder)) {
+		// An image carries what was built and no tools; copying gave its files times of their own.
+		if (existsSync(stampOf(root))) return;
 		throw new StartError(
 			'Die App ist noch nicht gebaut, und das Bauwerkzeug fehlt; bitte „npm ci“ ausführen.',
 		);

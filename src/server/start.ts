@@ -9,6 +9,7 @@ import { readEnv } from '#env';
 import type { Env } from '#env';
 import { StartError } from './backend/start-error.ts';
 import { buildIfNeeded } from './build.ts';
+import { callerHeader, makeCaller } from './caller.ts';
 import { listen } from './listen.ts';
 import { orOneSentence } from './or-one-sentence.ts';
 import { report } from './report.ts';
@@ -35,6 +36,7 @@ function configureAdapter({ origin }: Env): void {
 	process.env.ORIGIN = origin;
 	// A 10 MB upload and the form around it; each JSON door has its own, smaller limit.
 	process.env.BODY_SIZE_LIMIT = '11M';
+	process.env.ADDRESS_HEADER = callerHeader;
 }
 
 async function loadApp(): Promise<RequestListener> {
@@ -49,6 +51,15 @@ async function loadApp(): Promise<RequestListener> {
 	}
 	// The contract of adapter-node: a connect-style handler, which node:http may call directly.
 	return built.handler as RequestListener;
+}
+
+/** Who is asking is decided here, once: the app sees no forwarded address but ours. */
+function withCaller(app: RequestListener, { trustedProxies }: Env): RequestListener {
+	const callerOf = makeCaller(trustedProxies);
+	return (request, response) => {
+		request.headers[callerHeader] = callerOf(request);
+		app(request, response);
+	};
 }
 
 function greet({ origin, demo }: Env): void {
@@ -72,7 +83,7 @@ async function main(): Promise<void> {
 	const runtime = await startRuntime();
 	runtime.onStop(() => listener.close(drainMs));
 	configureAdapter(env);
-	listener.serve(await loadApp());
+	listener.serve(withCaller(await loadApp(), env));
 	greet(env);
 }
 

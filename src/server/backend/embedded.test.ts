@@ -30,6 +30,7 @@ function env(changes: Partial<EmbeddedEnv> = {}): EmbeddedEnv {
 		smtpUrl: undefined,
 		pushExtraHosts: [],
 		metricsToken: undefined,
+		trustedProxies: [],
 		...changes,
 	};
 }
