@@ -30,11 +30,11 @@ function isCurrent(root: string): boolean {
 
 /** Makes `build/` current. `root` is the project folder. StartError, after the builder's own words, when it fails. */
 export async function buildIfNeeded(root: string, report: (line: string) => void): Promise<void> {
+	// An image carries what was built and not what builds; copying gave its files times of their own.
+	if (existsSync(stampOf(root)) && !existsSync(join(root, 'vite.config.ts'))) return;
 	if (isCurrent(root)) return;
 	const builder = join(root, 'node_modules', 'vite', 'bin', 'vite.js');
 	if (!existsSync(builder)) {
-		// An image carries what was built and no tools; copying gave its files times of their own.
-		if (existsSync(stampOf(root))) return;
 		throw new StartError(
 			'Die App ist noch nicht gebaut, und das Bauwerkzeug fehlt; bitte „npm ci“ ausführen.',
 		);
