@@ -18,10 +18,33 @@ export function milliseconds(value: number): string {
 	return `${value < 10 ? value.toFixed(1) : value.toFixed(0)} ms`;
 }
 
+export function times(value: number): string {
+	return `${value.toFixed(2)} ×`;
+}
+
+/** Of 1 024, as the aims count them. */
+export function kilobytes(bytes: number): string {
+	return bytes < 1024 * 1024 ? `${(bytes / 1024).toFixed(1)} KB` : `${(bytes / 1024 / 1024).toFixed(2)} MB`;
+}
+
+export function count(value: number): string {
+	return String(value);
+}
+
 /** A line with an aim in the same unit as the value. */
-export function judged(what: string, value: number, most: number): Line {
+export function judged(
+	what: string,
+	value: number,
+	most: number,
+	inWords: (value: number) => string = milliseconds,
+): Line {
 	const verdict = value <= most ? 'ok' : 'missed';
-	return { what, measured: milliseconds(value), aim: `≤ ${milliseconds(most)}`, verdict };
+	return { what, measured: inWords(value), aim: `≤ ${inWords(most)}`, verdict };
+}
+
+/** Half of all, and all but a hundredth, take no longer. */
+export function spread(what: string, waits: readonly number[]): Line {
+	return told(what, `${milliseconds(percentile(waits, 0.5))} / ${milliseconds(percentile(waits, 0.99))}`);
 }
 
 export function told(what: string, measured: string): Line {

@@ -1,10 +1,6 @@
 /** A real PostgreSQL that waits for its disk, the push service in its own process, and one worker in this one. */
 import { spawn } from 'node:child_process';
-import { randomUUID } from 'node:crypto';
-import { rmSync } from 'node:fs';
 import { Agent } from 'node:https';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import postgres from 'postgres';
 import type { Sql } from 'postgres';
@@ -12,14 +8,9 @@ import webpush from 'web-push';
 import { z } from 'zod';
 import { startWorker } from '#server/alerting/worker.ts';
 import type { Worker } from '#server/alerting/worker.ts';
-import { connect, databaseUrl } from '#server/backend/connect.ts';
-import { makeKeys } from '#server/backend/keys.ts';
-import { applyMigrations } from '#server/backend/migrate.ts';
-import { makeDataDir, startPostgres } from '#server/backend/postgres.ts';
-import { prepareRoles } from '#server/backend/roles.ts';
-import { prepareSchemas } from '#server/backend/schemas.ts';
 import { makeNetwork } from '#tests/fakes/network.ts';
 import type { Network } from '#tests/fakes/network.ts';
+import { openBenchDatabase } from './database.ts';
 
 export interface Bench {
 	url: string;
@@ -75,24 +66,9 @@ async function startPushProcess() {
 
 /** Runs the work in a fresh world and takes everything down afterwards. */
 export async function withBench(work: (bench: Bench) => Promise<void>): Promise<void> {
-	const dataDir = join(tmpdir(), `rufkreis-bench-${randomUUID()}`);
-	makeDataDir(dataDir);
-	const keys = makeKeys();
-	const server = await startPostgres({
-		dataDir,
-		adminPassword: keys.passwords.admin,
-		durable: true,
-		report: () => undefined,
-	});
-	const undo: (() => Promise<unknown>)[] = [() => server.stop()];
+	const { url, close } = await openBenchDatabase();
+	const undo: (() => Promise<unknown>)[] = [close];
 	try {
-		const admin = connect(databaseUrl(server.port, keys, 'admin'), 1);
-		await prepareRoles(admin, keys.passwords);
-		await admin.unsafe('alter database postgres owner to postgres');
-		await prepareSchemas(admin);
-		await admin.end();
-		const url = databaseUrl(server.port, keys, 'owner');
-		await applyMigrations(url);
 		const push = await startPushProcess();
 		undo.push(() => push.close());
 		const sql = postgres(url, { max: 10, onnotice: () => undefined });
@@ -120,7 +96,6 @@ export async function withBench(work: (bench: Bench) => Promise<void>): Promise<
 		agent.destroy();
 	} finally {
 		for (const step of undo.toReversed()) await step();
-		rmSync(dataDir, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 });
 	}
 }
 
