@@ -1,6 +1,6 @@
 /**
- * `npm run bench`: what alerting and a cold start cost on this machine, beside the aims. Missing an aim is a number, not a failure: only an
- * error ends with a code other than 0. The cold start needs a build.
+ * `npm run bench`: what alerting, pulls, commands, policies and a cold start cost on this machine, beside the aims. Missing an aim is a number,
+ * not a failure: only an error ends with a code other than 0. What runs the app needs a build.
  */
 import { cpus } from 'node:os';
 import { measureAcceptRace } from './accept-race.ts';
@@ -9,6 +9,13 @@ import { measureColdStart } from './cold-start.ts';
 import { measureCommitToArrival } from './commit-to-arrival.ts';
 import { measureFanOut } from './fan-out.ts';
 import { measureHanging } from './hanging.ts';
+import { measureCommands } from './scale/commands.ts';
+import { wholeCounty } from './scale/county.ts';
+import { measurePulls } from './scale/pulls.ts';
+import { measureRowSecurity } from './scale/row-security.ts';
+import { measureSequentialScans } from './scale/sequential-scans.ts';
+import { measureWire } from './scale/wire.ts';
+import { withCounty } from './scale/with-county.ts';
 import { printLines } from './table.ts';
 import { withBench } from './world.ts';
 
@@ -20,5 +27,13 @@ await withBench(async (bench) => {
 	printLines('200 devices, 1 % hang for 2 s', await measureHanging(bench));
 	printLines('1 000 acceptances at once over 20 connections', await measureAcceptRace(bench));
 });
+await withCounty(wholeCounty, async (county) => {
+	console.log('\nA county of 50 000 requests, 2 000 people, 30 clusters:');
+	printLines('What a device pulls, time in the database', await measurePulls(county));
+	printLines('The same query without policies → with them', await measureRowSecurity(county));
+	printLines('Plans, asked as authenticated', await measureSequentialScans(county));
+	printLines('Commands, until they are on the disk', await measureCommands(county));
+});
+printLines('A first pull over HTTP, at the socket', await measureWire());
 printLines('Commit of somebody else → painted on an open screen', await measureChangeToScreen());
 printLines('Cold start without a server, processor four times slower', await measureColdStart());
