@@ -62,11 +62,16 @@ function withCaller(app: RequestListener, { trustedProxies }: Env): RequestListe
 	};
 }
 
-function greet({ origin, demo }: Env): void {
+function isLoopback(host: string): boolean {
+	return host === 'localhost' || host === '::1' || host.startsWith('127.');
+}
+
+function greet({ origin, demo, host }: Env): void {
 	report('');
 	report(`Rufkreis ist bereit: ${origin}`);
 	if (!demo) return;
 	report('');
+	if (!isLoopback(host)) report(`Achtung: Die Demo ist über HOST=${host} von anderen Rechnern erreichbar.`);
 	report('Demo-Konten, Passwort für alle: rufkreis');
 	for (const [address, what] of demoAccounts) report(`  ${address.padEnd(28)} ${what}`);
 	report('');

@@ -1,4 +1,7 @@
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { migrationsFolder } from '#server/backend/migrate.ts';
 import { StartError } from '#server/backend/start-error.ts';
 import { prepareDemoWorld } from '#server/demo/world.ts';
 import { createTestDatabase } from './harness.ts';
@@ -43,4 +46,15 @@ test('demo data can neither become a real installation nor be poured into one', 
 	await expect(prepareDemoWorld(real.sql, true)).rejects.toThrow(StartError);
 	const [count] = await real.sql`select count(*)::int as accounts from auth.users`;
 	expect(count).toEqual({ accounts: 0 });
+});
+
+test('demo data that came in by hand are refused as well', async () => {
+	const byHand = await createTestDatabase();
+	const seed = readFileSync(join(dirname(migrationsFolder()), 'seed.sql'), 'utf8');
+	await byHand.sql.begin((transaction) => transaction.unsafe(seed).simple());
+	await expect(prepareDemoWorld(byHand.sql, false)).rejects.toThrow(
+		/Demo-Daten mit öffentlichem Passwort; .+\.$/,
+	);
+	expect(await prepareDemoWorld(byHand.sql, true)).toBe('present');
+	await byHand.drop();
 });

@@ -21,8 +21,8 @@ export async function prepareDemoWorld(sql: Sql, demo: boolean): Promise<'loaded
 			if (found?.value !== wanted) {
 				throw new StartError(
 					demo
-						? 'In diesem Datenordner liegt eine echte Installation. Bitte DEMO=0 setzen oder mit DATA_DIR einen anderen Ordner wählen.'
-						: 'In diesem Datenordner liegen Demo-Daten mit öffentlichem Passwort. Bitte mit DATA_DIR einen neuen Ordner wählen.',
+						? 'In diesem Datenordner liegt eine echte Installation; bitte DEMO=0 setzen oder mit DATA_DIR einen anderen Ordner wählen.'
+						: 'In der Datenbank liegen Demo-Daten mit öffentlichem Passwort; bitte mit DATA_DIR einen neuen Ordner wählen, bei Supabase ein neues Projekt.',
 				);
 			}
 			return demo ? 'present' : 'off';
