@@ -1,6 +1,9 @@
 /** The migrations as a hosted project meets them: no superuser, wide default privileges, extensions there or not, auth and storage of others. */
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { connect, databaseUrl } from '#server/backend/connect.ts';
+import { requireMigrations } from '#server/backend/hosted-checks.ts';
 import { applyMigrations, knownVersions } from '#server/backend/migrate.ts';
 import { prepareSchemas } from '#server/backend/schemas.ts';
 import { createTestDatabase } from './harness.ts';
@@ -82,3 +85,22 @@ describe.each([
 		expect(may).toEqual({ table: false, function: false });
 	});
 });
+
+test('the Supabase CLI brings them from this folder, and the start finds every one by name', async () => {
+	const target = await createTestDatabase('template0');
+	database = target;
+	await prepare();
+	await expect(requireMigrations(target.sql)).rejects.toThrow(/fehlen \d+ Schritte/);
+	const cli = join(import.meta.dirname, '..', '..', 'node_modules', '.bin', 'supabase');
+	const { status, stderr } = spawnSync(
+		cli,
+		['db', 'push', '--yes', '--db-url', `${target.url}?sslmode=disable`],
+		{
+			encoding: 'utf8',
+			cwd: join(import.meta.dirname, '..', '..'),
+		},
+	);
+	expect(status, stderr).toBe(0);
+	await requireMigrations(target.sql);
+	await target.drop();
+}, 60_000);

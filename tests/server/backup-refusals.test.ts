@@ -231,4 +231,16 @@ test('what an account may not read or write is one sentence', async () => {
 	expect(await refusal('restore', [closed], { on: join(folder.path, 'ziel'), account })).toMatch(
 		/zu\.tar\.gz darf dieses Benutzerkonto nicht lesen; bitte die Rechte ändern\.$/,
 	);
+
+	const own = temporaryFolder(account);
+	onTestFinished(own.remove);
+	const server = run('tests/server/backend-process.ts', { DATA_DIR: own.path }, account);
+	await server.printed('ready ');
+	const foreign = join(folder.path, 'fremd');
+	mkdirSync(foreign, { mode: 0o555 });
+	expect(await refusal('backup', [foreign], { on: own.path, account })).toMatch(
+		/^In .+fremd darf dieses Benutzerkonto nicht schreiben; bitte die Rechte ändern oder einen anderen Ordner nennen\.$/,
+	);
+	server.signal('SIGTERM');
+	await server.exited;
 });

@@ -36,6 +36,15 @@ function nameIt(prepared: string, path: string): void {
 	}
 }
 
+function explain(error: unknown, folder: string): unknown {
+	const code = errorCode(error);
+	if (code !== 'EACCES' && code !== 'EPERM' && code !== 'EROFS') return explainFileError(error, folder);
+	return new StartError(
+		`In ${folder} darf dieses Benutzerkonto nicht schreiben; bitte die Rechte ändern oder einen anderen Ordner nennen.`,
+		{ cause: error },
+	);
+}
+
 /** Writes the archive. Answers its size in bytes. Leaves nothing behind when it cannot. */
 export async function writeWhole(path: string, sources: Iterable<Source>, now: Date): Promise<number> {
 	const prepared = join(dirname(path), `.${basename(path)}.${process.pid}`);
@@ -44,7 +53,7 @@ export async function writeWhole(path: string, sources: Iterable<Source>, now: D
 		nameIt(prepared, path);
 		return sizeOf(path);
 	} catch (error) {
-		throw explainFileError(error, dirname(path));
+		throw explain(error, dirname(path));
 	} finally {
 		rmSync(prepared, { force: true });
 	}
