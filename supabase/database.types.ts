@@ -305,12 +305,15 @@ isOneToOne: false
 "create_request":
 { Args: { "body": string,"callback"?: string,"cluster_id": string,"command_id": string,"kind": string,"municipality_id"?: string,"place"?: string,"priority": number,"request_id": string,"title": string }; Returns: Json
                            },
+"delete_account":
+{ Args: { "command_id": string }; Returns: Json
+                           },
 "delete_article":
 { Args: { "article_id": string,"command_id": string }; Returns: Json
                            },
 "delete_feedback":
 { Args: { "command_id": string,"feedback_id": string }; Returns: Json
-                            },
+                           },
 "enter_network":
 { Args: { "command_id": string }; Returns: Json
                            },
@@ -325,6 +328,12 @@ isOneToOne: false
                            },
 "leave_municipality":
 { Args: { "command_id": string,"municipality_id": string }; Returns: Json
+                           },
+"my_account":
+{ Args: Record<PropertyKey, never>; Returns: Json
+                           },
+"my_contact":
+{ Args: Record<PropertyKey, never>; Returns: Json
                            },
 "publish_article":
 { Args: { "article_id": string,"command_id": string }; Returns: Json
@@ -358,6 +367,9 @@ isOneToOne: false
                            },
 "save_article":
 { Args: { "article_id": string,"body": string,"cluster_id": string,"command_id": string,"summary": string,"title": string }; Returns: Json
+                           },
+"save_profile":
+{ Args: { "command_id": string,"display_name": string,"phone"?: string,"shows_email": boolean,"shows_phone": boolean }; Returns: Json
                            },
 "set_language":
 { Args: { "command_id": string,"language": string }; Returns: Json

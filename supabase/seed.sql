@@ -58,6 +58,14 @@ select profile_id, 'authenticated', 'authenticated', email, extensions.crypt('ru
 	'{"provider":"email","providers":["email"]}', '{}', now(), now()
 from demo_people;
 
+-- Somebody whose address no municipality vouches for: waits for coordination.
+insert into auth.users (
+	id, aud, role, email, encrypted_password, email_confirmed_at, raw_app_meta_data, raw_user_meta_data, created_at, updated_at
+) values ('d3000000-0000-4000-8000-000000000001', 'authenticated', 'authenticated', 'paula@wasserwerk.example',
+	extensions.crypt('rufkreis', extensions.gen_salt('bf', 10)), now(), '{"provider":"email","providers":["email"]}', '{}',
+	now() - interval '20 hours', now());
+update public.profiles set display_name = 'Paula Winter' where profile_id = 'd3000000-0000-4000-8000-000000000001';
+
 -- People of the network who are there to be seen, without an account.
 insert into demo_people values
 	('d2000000-0000-4000-8000-000000000001', '', 'Jörg Naumann', 'riesa', '03500 700-300', '{specialist}'),

@@ -1,6 +1,7 @@
 /**
- * Every write of a client: name → arguments and answers. One command = one name here, in the SQL function, in the call and in its
- * database test. Verdicts are words; the sentences for them live in `messages`, a test compares both lists.
+ * Every write that the outbox of a device keeps: name → arguments and answers; what is never kept stands in direct-commands. One command = one
+ * name here, in the SQL function, in the call and in its database test. Verdicts are words; the sentences for them live in `messages`, a test
+ * compares both lists.
  */
 import * as z from 'zod/mini';
 import { priorities, requestKinds } from '#domain/request.ts';
@@ -35,12 +36,6 @@ export const invalidFields = [
 	'kind',
 	'cluster_id',
 	'municipality_id',
-	'device_id',
-	'label',
-	'platform',
-	'endpoint',
-	'p256dh',
-	'auth',
 	'language',
 	'article_id',
 	'summary',
@@ -48,13 +43,8 @@ export const invalidFields = [
 	'name',
 	'content_type',
 	'bytes',
-	'address',
-	'email',
 	'phone',
-	'represented_by',
-	'supervisory_authority',
-	'data_protection_officer',
-	'enforcement_body',
+	'display_name',
 ] as const;
 export const invalidReasons = ['missing', 'too_long', 'unknown', 'not_allowed', 'exists'] as const;
 const invalid = z.object({
@@ -181,32 +171,6 @@ export const commands = {
 			reused,
 		]),
 	},
-	register_device: {
-		arguments: z.object({
-			command_id: id,
-			device_id: id,
-			endpoint: text,
-			p256dh: text,
-			auth: text,
-			label: text,
-			platform: text,
-		}),
-		answer: z.discriminatedUnion('outcome', [
-			z.object({ outcome: z.literal('registered'), device_id: id }),
-			invalid,
-			notAllowed,
-			tooMany,
-			reused,
-		]),
-	},
-	remove_device: {
-		arguments: z.object({ command_id: id, device_id: id }),
-		answer: z.discriminatedUnion('outcome', [
-			z.object({ outcome: z.literal('removed') }),
-			notAllowed,
-			reused,
-		]),
-	},
 	join_cluster: {
 		arguments: z.object({ command_id: id, cluster_id: id }),
 		answer: z.discriminatedUnion('outcome', [
@@ -225,13 +189,18 @@ export const commands = {
 			reused,
 		]),
 	},
-	/** Whether one's proven address opens the network; asked after signing in and, while one waits, at every start. */
-	enter_network: {
-		arguments: z.object({ command_id: id }),
+	/** `phone` left out: it stays as it is. */
+	save_profile: {
+		arguments: z.object({
+			command_id: id,
+			display_name: text,
+			shows_phone: z.boolean(),
+			shows_email: z.boolean(),
+			phone: z.optional(text),
+		}),
 		answer: z.discriminatedUnion('outcome', [
-			z.object({ outcome: z.literal('entered') }),
-			z.object({ outcome: z.literal('pending') }),
-			z.object({ outcome: z.literal('left') }),
+			z.object({ outcome: z.literal('saved') }),
+			invalid,
 			notAllowed,
 			reused,
 		]),
@@ -241,33 +210,6 @@ export const commands = {
 		answer: z.discriminatedUnion('outcome', [
 			z.object({ outcome: z.literal('saved') }),
 			invalid,
-			notAllowed,
-			reused,
-		]),
-	},
-	set_operator: {
-		arguments: z.object({
-			command_id: id,
-			name: text,
-			address: text,
-			email: text,
-			phone: text,
-			represented_by: text,
-			supervisory_authority: text,
-			data_protection_officer: text,
-			enforcement_body: text,
-		}),
-		answer: z.discriminatedUnion('outcome', [
-			z.object({ outcome: z.literal('saved') }),
-			invalid,
-			notAllowed,
-			reused,
-		]),
-	},
-	delete_feedback: {
-		arguments: z.object({ command_id: id, feedback_id: id }),
-		answer: z.discriminatedUnion('outcome', [
-			z.object({ outcome: z.literal('deleted') }),
 			notAllowed,
 			reused,
 		]),

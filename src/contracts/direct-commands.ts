@@ -1,6 +1,6 @@
 /**
- * Commands that are sent at once or not at all, by screens that need the network anyway. Apart from `commands`: the start of the app carries
- * those, to read what its outbox keeps.
+ * Commands that are sent at once or not at all: devices and admission look after themselves at every start, the other screens need the
+ * network anyway. Apart from `commands`: the start of the app carries those, to read what its outbox keeps.
  */
 import * as z from 'zod/mini';
 
@@ -8,6 +8,7 @@ const id = z.uuid();
 const text = z.string();
 
 const notAllowed = z.object({ outcome: z.literal('not_allowed') });
+const tooMany = z.object({ outcome: z.literal('too_many') });
 const reused = z.object({ outcome: z.literal('command_reused') });
 /** Without it nobody could let anybody in any more. */
 const lastCoordinator = z.object({ outcome: z.literal('last_coordinator') });
@@ -118,12 +119,102 @@ export const directCommands = {
 			reused,
 		]),
 	},
+	/** One's own, for good. What others need of the history stays, without the person. */
+	delete_account: {
+		arguments: z.object({ command_id: id }),
+		answer: z.discriminatedUnion('outcome', [
+			/** How many requests this person had taken; they are open again. */
+			z.object({ outcome: z.literal('deleted'), released: z.number() }),
+			lastCoordinator,
+			notAllowed,
+			reused,
+		]),
+	},
 	/** Whoever is in stays in. */
 	remove_domain: {
 		arguments: z.object({ command_id: id, domain: text }),
 		answer: z.discriminatedUnion('outcome', [
 			z.object({ outcome: z.literal('removed') }),
 			z.object({ outcome: z.literal('not_there') }),
+			notAllowed,
+			reused,
+		]),
+	},
+	/** Whether one's proven address opens the network; asked after signing in and, while one waits, at every start. */
+	enter_network: {
+		arguments: z.object({ command_id: id }),
+		answer: z.discriminatedUnion('outcome', [
+			z.object({ outcome: z.literal('entered') }),
+			z.object({ outcome: z.literal('pending') }),
+			z.object({ outcome: z.literal('left') }),
+			notAllowed,
+			reused,
+		]),
+	},
+	register_device: {
+		arguments: z.object({
+			command_id: id,
+			device_id: id,
+			endpoint: text,
+			p256dh: text,
+			auth: text,
+			label: text,
+			platform: text,
+		}),
+		answer: z.discriminatedUnion('outcome', [
+			z.object({ outcome: z.literal('registered'), device_id: id }),
+			invalid(
+				['device_id', 'label', 'platform', 'endpoint', 'p256dh', 'auth'],
+				['missing', 'too_long', 'unknown', 'exists'],
+			),
+			notAllowed,
+			tooMany,
+			reused,
+		]),
+	},
+	remove_device: {
+		arguments: z.object({ command_id: id, device_id: id }),
+		answer: z.discriminatedUnion('outcome', [
+			z.object({ outcome: z.literal('removed') }),
+			notAllowed,
+			reused,
+		]),
+	},
+	set_operator: {
+		arguments: z.object({
+			command_id: id,
+			name: text,
+			address: text,
+			email: text,
+			phone: text,
+			represented_by: text,
+			supervisory_authority: text,
+			data_protection_officer: text,
+			enforcement_body: text,
+		}),
+		answer: z.discriminatedUnion('outcome', [
+			z.object({ outcome: z.literal('saved') }),
+			invalid(
+				[
+					'name',
+					'address',
+					'email',
+					'phone',
+					'represented_by',
+					'supervisory_authority',
+					'data_protection_officer',
+					'enforcement_body',
+				],
+				['missing', 'too_long', 'unknown'],
+			),
+			notAllowed,
+			reused,
+		]),
+	},
+	delete_feedback: {
+		arguments: z.object({ command_id: id, feedback_id: id }),
+		answer: z.discriminatedUnion('outcome', [
+			z.object({ outcome: z.literal('deleted') }),
 			notAllowed,
 			reused,
 		]),

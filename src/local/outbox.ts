@@ -14,17 +14,8 @@ import {
 import { countUnsent, type LocalDatabase, type StoredEntry, withReopen } from '#local/database.ts';
 import { rememberUnsent } from '#local/traces.ts';
 
-/** Sent at once or not at all: devices and admission look after themselves at every start, coordination's screens need the server anyway. */
-const neverKept = [
-	'delete_feedback',
-	'enter_network',
-	'register_device',
-	'remove_device',
-	'set_operator',
-] as const satisfies CommandName[];
-
-/** Everything else a person does is kept until the server has answered. */
-export type KeptCommand = Exclude<CommandName, (typeof neverKept)[number]>;
+/** What a person does is kept until the server has answered, unless it is one of `directCommands`. */
+export type KeptCommand = CommandName;
 
 /** Why an entry cannot go out as it is, beside what the server answers. `too_old`: it waited longer than the server remembers verdicts. */
 export const localRefusals = ['too_large', 'broken', 'too_old'] as const;
@@ -51,7 +42,7 @@ export type Verdict = AnyAnswer | { outcome: LocalRefusal };
 const localRefusal = z.object({ outcome: z.enum(localRefusals) });
 
 function isKept(name: string): name is KeptCommand {
-	return name in commands && !neverKept.some((never) => never === name);
+	return name in commands;
 }
 
 /** Undefined for an entry that this version of the app cannot read. */

@@ -187,6 +187,16 @@ describe('a language', () => {
 	);
 });
 
+describe('a profile', () => {
+	shows(
+		'has the name its owner gave it, and nobody else’s changes',
+		'profiles',
+		[profile(me, 'de'), profile(ben, 'de')],
+		[entry('save_profile', { display_name: ' Anna R. ', shows_phone: true, shows_email: false })],
+		[{ ...profile(me, 'de'), display_name: 'Anna R.' }, profile(ben, 'de')],
+	);
+});
+
 describe('a how-to', () => {
 	const saved = entry('save_article', {
 		...theArticle,

@@ -102,6 +102,12 @@ export const effects: { [Name in KeptCommand]: Effects<Name> } = {
 		cluster_members: (rows, args, { doer }) =>
 			rows.filter((row) => row.cluster_id !== args.cluster_id || row.profile_id !== doer.profile_id),
 	},
+	save_profile: {
+		profiles: (rows, args, { doer }) =>
+			rows.map((row) =>
+				row.profile_id === doer.profile_id ? { ...row, display_name: args.display_name.trim() } : row,
+			),
+	},
 	set_language: {
 		profiles: (rows, args, { doer }) =>
 			rows.map((row) => (row.profile_id === doer.profile_id ? { ...row, language: args.language } : row)),

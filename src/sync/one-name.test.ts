@@ -11,17 +11,10 @@ import { effects } from '#local/overlay.ts';
 const root = new URL('../..', import.meta.url);
 const names = Object.keys(commands).filter((name): name is EveryCommandName => name in commands);
 /** Not kept in the outbox, so nothing of them is laid over what is read. */
-const withoutEffect = [
-	'delete_feedback',
-	'enter_network',
-	'register_device',
-	'remove_device',
-	'set_operator',
-	...Object.keys(directCommands),
-];
+const withoutEffect = Object.keys(directCommands);
 
 /** Functions a client may call that change nothing. */
-const readers = ['coordination_overview', 'pull_changes', 'read_feedback'];
+const readers = ['coordination_overview', 'my_account', 'my_contact', 'pull_changes', 'read_feedback'];
 
 function read(path: string): string {
 	return readFileSync(new URL(path, root), 'utf8');

@@ -35,6 +35,8 @@ function laneOf(entry: Entry): string {
 		case 'join_cluster':
 		case 'leave_cluster':
 			return `cluster ${entry.args.cluster_id}`;
+		case 'save_profile':
+			return 'profile';
 		case 'set_language':
 			return 'language';
 	}

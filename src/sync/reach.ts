@@ -2,7 +2,7 @@
  * The server as the rest of the room reaches it. What speaks to it is loaded at the first use: no first paint needs it. Where that code cannot
  * be fetched nothing was sent, which is what `retry` says. Nothing here throws.
  */
-import type { CommandArguments, CommandName } from '#contracts/commands.ts';
+import type { ArgumentsOf, EveryCommandName } from '#contracts/every-command.ts';
 import { forgetPerson, forgetSession } from '#remote/person.ts';
 import type { Pulled } from '#remote/pull.ts';
 import type { Sent } from '#remote/send.ts';
@@ -15,10 +15,10 @@ export async function pullChanges(profileId: string, cursor: string | undefined)
 }
 
 /** As `sendCommand` of the remote room. */
-export async function sendCommand<Name extends CommandName>(
+export async function sendCommand<Name extends EveryCommandName>(
 	profileId: string,
 	name: Name,
-	args: CommandArguments<Name>,
+	args: ArgumentsOf<Name>,
 ): Promise<Sent<Name>> {
 	const room = await import('#remote/send.ts').catch(() => undefined);
 	return room === undefined ? { outcome: 'retry' } : room.sendCommand(profileId, name, args);

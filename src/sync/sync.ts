@@ -1,7 +1,8 @@
 /*
  * The only room that knows device and server. One Sync per signed-in person and page; screens read the database and act through `run`.
  */
-import type { CommandAnswer, CommandArguments, CommandName } from '#contracts/commands.ts';
+import type { CommandAnswer, CommandArguments } from '#contracts/commands.ts';
+import type { ArgumentsOf, EveryCommandName } from '#contracts/every-command.ts';
 import { applyPage, readMark } from '#local/apply.ts';
 import { isOutOfSpace, type LocalDatabase } from '#local/database.ts';
 import {
@@ -153,8 +154,8 @@ export class Sync {
 		return { outcome: 'answered', answer: verdict, order };
 	}
 
-	/** For commands that are not kept because their screen repeats them by itself (devices): sends at once or not at all. Never throws. */
-	async sendNow<Name extends CommandName>(name: Name, args: CommandArguments<Name>): Promise<Sent<Name>> {
+	/** For commands that are not kept (devices, which repeat them by themselves; coordination, which needs the network anyway): sends at once or not at all. Never throws. */
+	async sendNow<Name extends EveryCommandName>(name: Name, args: ArgumentsOf<Name>): Promise<Sent<Name>> {
 		const sent = await sendCommand(this.#profileId, name, args);
 		if (sent.outcome === 'answered') await this.pullNow();
 		return sent;

@@ -12,7 +12,7 @@ beforeAll(async () => {
 afterAll(() => database.drop());
 
 /** Doors that change nothing, so that they are no commands. */
-const readers = ['coordination_overview', 'pull_changes', 'read_feedback'];
+const readers = ['coordination_overview', 'my_account', 'my_contact', 'pull_changes', 'read_feedback'];
 
 const doors = [
 	'accept_request(command_id uuid, request_id uuid)',
@@ -23,6 +23,7 @@ const doors = [
 	'attach_file(command_id uuid, attachment_id uuid, request_id uuid, name text, content_type text, bytes integer)',
 	'coordination_overview()',
 	'create_request(command_id uuid, request_id uuid, cluster_id uuid, title text, body text, priority integer, kind text, municipality_id uuid, place text, callback text)',
+	'delete_account(command_id uuid)',
 	'delete_article(command_id uuid, article_id uuid)',
 	'delete_feedback(command_id uuid, feedback_id uuid)',
 	'enter_network(command_id uuid)',
@@ -30,6 +31,8 @@ const doors = [
 	'join_cluster(command_id uuid, cluster_id uuid)',
 	'leave_cluster(command_id uuid, cluster_id uuid)',
 	'leave_municipality(command_id uuid, municipality_id uuid)',
+	'my_account()',
+	'my_contact()',
 	'publish_article(command_id uuid, article_id uuid)',
 	'pull_changes(cursor text)',
 	'read_feedback()',
@@ -41,6 +44,7 @@ const doors = [
 	'rename_municipality(command_id uuid, municipality_id uuid, name text)',
 	'return_municipality(command_id uuid, municipality_id uuid)',
 	'save_article(command_id uuid, article_id uuid, cluster_id uuid, title text, summary text, body text)',
+	'save_profile(command_id uuid, display_name text, shows_phone boolean, shows_email boolean, phone text)',
 	'set_language(command_id uuid, language text)',
 	'set_operator(command_id uuid, name text, address text, email text, phone text, represented_by text, supervisory_authority text, data_protection_officer text, enforcement_body text)',
 	'set_person_roles(command_id uuid, profile_id uuid, roles text[])',

@@ -118,6 +118,13 @@ const accepted: Record<CommandName, Case> = {
 		outcome: 'deleted',
 		otherwise: { feedback_id: idOf('other feedback') },
 	},
+	save_profile: {
+		by: 'rolf',
+		args: { display_name: 'Rolf Neu', shows_phone: true, shows_email: false, phone: '03500 1' },
+		outcome: 'saved',
+		otherwise: { phone: '03500 2' },
+	},
+	delete_account: { by: 'helga', args: {}, outcome: 'deleted', otherwise: undefined },
 	admit_person: {
 		by: 'kora',
 		args: { profile_id: idOf('pia'), municipality_id: idOf('Riesa'), specialist: false },
@@ -210,6 +217,12 @@ const refused: Record<CommandName, Case> = {
 	set_language: { ...accepted.set_language, args: { language: 'fr' }, outcome: 'invalid' },
 	set_operator: { ...accepted.set_operator, by: 'rolf', outcome: 'not_allowed' },
 	delete_feedback: { ...accepted.delete_feedback, by: 'rolf', outcome: 'not_allowed' },
+	save_profile: {
+		...accepted.save_profile,
+		args: { ...accepted.save_profile.args, display_name: ' ' },
+		outcome: 'invalid',
+	},
+	delete_account: { ...accepted.delete_account, by: 'kora', outcome: 'last_coordinator' },
 	admit_person: { ...accepted.admit_person, by: 'anna', outcome: 'not_allowed' },
 	turn_away_person: { ...accepted.turn_away_person, by: 'anna', outcome: 'not_allowed' },
 	reconsider_person: { ...accepted.reconsider_person, by: 'anna', outcome: 'not_allowed' },

@@ -119,6 +119,19 @@ const rights: Record<CommandName, Rights> = {
 		may: { kora: 'deleted' },
 		others: 'not_allowed',
 	},
+	save_profile: {
+		args: () => ({ display_name: 'Neu', shows_phone: true, shows_email: false, phone: '03500 1' }),
+		may: all(
+			personNames.filter((name) => name !== 'lars'),
+			'saved',
+		),
+		others: 'not_allowed',
+	},
+	delete_account: {
+		args: () => ({}),
+		may: { ...all(personNames, 'deleted'), kora: 'last_coordinator' },
+		others: 'not_allowed',
+	},
 	admit_person: {
 		args: () => ({ profile_id: idOf('pia'), municipality_id: idOf('Riesa'), specialist: true }),
 		may: { kora: 'admitted' },

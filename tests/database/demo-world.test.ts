@@ -30,8 +30,8 @@ test('the demo world is loaded once, with 28 municipalities and everybody in pla
 			(select count(*) from private.alerts)::int as alerts`;
 	expect(count).toEqual({
 		towns: 28,
-		accounts: 8,
-		untrusted: 0,
+		accounts: 9,
+		untrusted: 1,
 		requests: 5,
 		details: 5,
 		owners: 7,

@@ -17,6 +17,7 @@ const privateTables = [
 	'alerts',
 	'awaited_coordinators',
 	'commands',
+	'contacts',
 	'deliveries',
 	'feedback',
 	'municipality_domains',

@@ -64,7 +64,7 @@ function ordinary(): Account | undefined {
 
 test('a server that stands still is backed up as well, and stands still afterwards', async () => {
 	const { code, output } = await end('backup', [good]);
-	expect(output).toMatch(/Gesichert in .+ 8 Konten, 5 Anfragen, 0 Dateien\)\.\n$/);
+	expect(output).toMatch(/Gesichert in .+ 9 Konten, 5 Anfragen, 0 Dateien\)\.\n$/);
 	expect(code).toBe(0);
 	await until(() => databasePid(dataDir) === undefined, 'the end of the database');
 	expect(readdirSync(dataDir).sort()).toEqual(['files', 'keys.json', 'postgres', 'postgres.log']);

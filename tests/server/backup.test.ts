@@ -87,7 +87,7 @@ test('everything comes back, devices catch up by themselves, sessions and pushes
 
 	const made = await backup(archive);
 	expect(made.output).toMatch(
-		/^Gesichert in \d+,\d s: .+sicherung\.tar\.gz \(\d+,\d KB, Stand .+; 8 Konten, 6 Anfragen, 1 Datei\)\.\n$/,
+		/^Gesichert in \d+,\d s: .+sicherung\.tar\.gz \(\d+,\d KB, Stand .+; 9 Konten, 6 Anfragen, 1 Datei\)\.\n$/,
 	);
 	expect(made.code).toBe(0);
 	expect(statSync(archive).mode & 0o777).toBe(0o600);
@@ -103,7 +103,7 @@ test('everything comes back, devices catch up by themselves, sessions and pushes
 	await burn();
 	const restored = await runToEnd('src/server/restore.ts', archive);
 	expect(restored.output).toMatch(
-		/Wiederhergestellt in .+: 8 Konten, 6 Anfragen, 1 Datei\. Jetzt „npm start“/,
+		/Wiederhergestellt in .+: 9 Konten, 6 Anfragen, 1 Datei\. Jetzt „npm start“/,
 	);
 	expect(restored.code).toBe(0);
 

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { createClient } from '@supabase/supabase-js';
 import type { SupabaseClient } from '@supabase/supabase-js';
-import type { CommandName } from '#contracts/commands.ts';
+import type { EveryCommandName } from '#contracts/every-command.ts';
 import { parseChanges } from '#contracts/rows.ts';
 import type { Changes, Row, Rows } from '#contracts/rows.ts';
 import { applyPage, readMark } from '#local/apply.ts';
@@ -79,7 +79,7 @@ export async function configurationOf(origin: string): Promise<Configuration> {
 export interface Person {
 	client: SupabaseClient;
 	id: string;
-	command(name: CommandName, args: Record<string, unknown>): Promise<Record<string, unknown>>;
+	command(name: EveryCommandName, args: Record<string, unknown>): Promise<Record<string, unknown>>;
 	pull(cursor: string | undefined): Promise<Changes>;
 	/** Puts bytes at a request, as the app does. */
 	attach(requestId: string, bytes: Uint8Array<ArrayBuffer>): Promise<string>;
@@ -88,7 +88,7 @@ export interface Person {
 
 /** Somebody whose session is held by this client. */
 export function asPerson(client: SupabaseClient, id: string): Person {
-	async function command(name: CommandName, args: Record<string, unknown>): Promise<Record<string, unknown>> {
+	async function command(name: EveryCommandName, args: Record<string, unknown>): Promise<Record<string, unknown>> {
 		const answer = await client.rpc(name, { command_id: randomUUID(), ...args });
 		if (answer.error) throw new Error(`${name}: ${answer.error.message}`);
 		return answer.data as Record<string, unknown>; // what the tests ask of it, they compare

@@ -46,6 +46,8 @@ function rightArguments(name: CommandName): Record<string, unknown> {
 		set_language: { language: 'en' },
 		set_operator: operatorArguments(),
 		delete_feedback: { feedback_id: idOf('feedback') },
+		save_profile: { display_name: 'Neu', shows_phone: true, shows_email: true, phone: '03500 1' },
+		delete_account: {},
 		admit_person: { profile_id: idOf('pia'), municipality_id: idOf('Riesa'), specialist: true },
 		turn_away_person: { profile_id: idOf('pia') },
 		reconsider_person: { profile_id: idOf('lars') },
@@ -106,7 +108,7 @@ describe.each(names)('/rest/v1/rpc/%s', (name) => {
 		expect(await contentsOf(backend.database)).toEqual(before);
 	});
 
-	const optional: readonly string[] = ['municipality_id', 'place', 'callback'];
+	const optional: readonly string[] = ['municipality_id', 'place', 'callback', 'phone'];
 	test('refuses when any single argument is missing, and nothing moved', async () => {
 		for (const key of Object.keys(commands[name].arguments.shape)) {
 			if (optional.includes(key)) continue;

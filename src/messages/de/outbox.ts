@@ -35,6 +35,7 @@ export const outbox = {
 		delete_article: (title: string) => `Anleitung „${title}“ löschen`,
 		join_cluster: (cluster: string) => `„${cluster}“ beitreten`,
 		leave_cluster: (cluster: string) => `„${cluster}“ verlassen`,
+		save_profile: 'Profil speichern',
 		set_language: (language: string) => `Sprache auf ${language} stellen`,
 		unreadable: 'Etwas aus einer anderen Version',
 	},
@@ -131,6 +132,12 @@ export const outbox = {
 			},
 		},
 		leave_cluster: {},
+		save_profile: {
+			not_allowed: {
+				title: 'Speichern war nicht möglich',
+				body: 'Ihr Zugang zum Netz ist beendet.',
+			},
+		},
 		set_language: {
 			not_allowed: {
 				title: 'Der Server hat die Sprache nicht übernommen',
@@ -188,6 +195,7 @@ export const outbox = {
 			name: 'Dateiname',
 			content_type: 'Dateityp',
 			bytes: 'Dateigröße',
+			display_name: 'Name',
 			address: 'Anschrift',
 			email: 'E-Mail',
 			phone: 'Telefon',

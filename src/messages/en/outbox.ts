@@ -34,6 +34,7 @@ export const outbox = {
 		delete_article: (title) => `Delete how-to “${title}”`,
 		join_cluster: (cluster) => `Join “${cluster}”`,
 		leave_cluster: (cluster) => `Leave “${cluster}”`,
+		save_profile: 'Save your profile',
 		set_language: (language) => `Switch the language to ${language}`,
 		unreadable: 'Something from another version',
 	},
@@ -122,6 +123,12 @@ export const outbox = {
 			},
 		},
 		leave_cluster: {},
+		save_profile: {
+			not_allowed: {
+				title: 'It could not be saved',
+				body: 'Your access to the network has ended.',
+			},
+		},
 		set_language: {
 			not_allowed: {
 				title: 'The server did not take over the language',
@@ -177,6 +184,7 @@ export const outbox = {
 			name: 'File name',
 			content_type: 'File type',
 			bytes: 'File size',
+			display_name: 'Name',
 			address: 'Address',
 			email: 'E-mail',
 			phone: 'Phone',

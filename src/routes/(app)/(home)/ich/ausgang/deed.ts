@@ -55,6 +55,8 @@ export function sayDeed(entry: Entry, { subjects, clusterName, words }: DeedCont
 		case 'join_cluster':
 		case 'leave_cluster':
 			return did[entry.name](cluster(entry.args.cluster_id));
+		case 'save_profile':
+			return did.save_profile;
 		case 'set_language':
 			return did.set_language(words.common.languages[entry.args.language]);
 	}

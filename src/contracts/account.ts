@@ -1,0 +1,42 @@
+/** What Rufkreis knows about a person, for that person alone. */
+import * as z from 'zod/mini';
+
+const text = z.string();
+const time = z.nullable(text);
+
+export const contact = z.object({
+	phone: text,
+	email: text,
+	shows_phone: z.boolean(),
+	shows_email: z.boolean(),
+});
+/** The whole of one's own contacts, hidden ones too. */
+export type Contact = z.infer<typeof contact>;
+
+export const account = z.object({
+	profile: z.nullable(z.object({ name: text, status: text, language: text, municipality: z.nullable(text) })),
+	contact,
+	since: time,
+	roles: z.array(z.enum(['specialist', 'coordinator', 'office', 'council'])),
+	clusters: z.array(z.object({ name: text, role: text, joined_at: text, paused_until: time })),
+	devices: z.array(
+		z.object({ label: text, platform: text, registered_at: text, last_seen_at: text, removed_at: time }),
+	),
+	asked: z.array(
+		z.object({
+			number: z.number(),
+			title: text,
+			status: text,
+			created_at: text,
+			body: text,
+			place: text,
+			callback: text,
+		}),
+	),
+	accepted: z.array(z.object({ number: z.number(), title: text, status: text, accepted_at: time })),
+	events: z.array(z.object({ number: z.number(), kind: text, happened_at: text })),
+	files: z.array(z.object({ name: text, content_type: text, bytes: z.number(), created_at: text })),
+	articles: z.array(z.object({ title: text, summary: text, body: text, status: text, updated_at: text })),
+	commands: z.array(z.object({ name: text, created_at: text })),
+});
+export type Account = z.infer<typeof account>;
