@@ -1,9 +1,11 @@
 import type { ask } from './de/ask.ts';
 import { common } from './de/common.ts';
+import type { coordination } from './de/coordination.ts';
 import type { files } from './de/files.ts';
 import type { me } from './de/me.ts';
 import type { network } from './de/network.ts';
 import type { outbox } from './de/outbox.ts';
+import type { person } from './de/person.ts';
 import type { request } from './de/request.ts';
 import type { requests } from './de/requests.ts';
 import { shell } from './de/shell.ts';
@@ -18,10 +20,12 @@ export type CommonWords = typeof german;
 /** Words that few routes speak. They come with the load function of those routes (`loadArea`), so that no other route carries them. */
 export interface AreaWords {
 	ask: typeof ask;
+	coordination: typeof coordination;
 	files: typeof files;
 	me: typeof me;
 	network: typeof network;
 	outbox: typeof outbox;
+	person: typeof person;
 	request: typeof request;
 	requests: typeof requests;
 	signIn: typeof signIn;

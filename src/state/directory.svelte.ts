@@ -41,8 +41,11 @@ export class Directory {
 	/** False until the device was read; the lists below are empty until then. */
 	readonly ready = $derived.by(() => this.#rows.current !== undefined);
 
+	/** Those that take part. A row kept by an older version does not say whether it left. */
 	readonly municipalities = $derived.by(() =>
-		(this.#rows.current?.municipalities ?? []).toSorted((a, b) => a.name.localeCompare(b.name, 'de')),
+		(this.#rows.current?.municipalities ?? [])
+			.filter(({ left_at }) => !left_at)
+			.toSorted((a, b) => a.name.localeCompare(b.name, 'de')),
 	);
 	readonly clusters = $derived.by(() =>
 		(this.#rows.current?.clusters ?? []).toSorted((a, b) => a.position - b.position),

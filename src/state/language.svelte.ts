@@ -59,10 +59,12 @@ class Area<Part> {
 /** What the routes of this page have brought. Words are nobody's own, and no route of the app is drawn by a server. */
 const areas: { [Name in keyof AreaWords]: Area<AreaWords[Name]> } = {
 	ask: new Area(),
+	coordination: new Area(),
 	files: new Area(),
 	me: new Area(),
 	network: new Area(),
 	outbox: new Area(),
+	person: new Area(),
 	request: new Area(),
 	requests: new Area(),
 	signIn: new Area(),
@@ -98,6 +100,10 @@ class Spoken implements Words {
 		return this.#say('ask');
 	}
 
+	get coordination(): Words['coordination'] {
+		return this.#say('coordination');
+	}
+
 	get files(): Words['files'] {
 		return this.#say('files');
 	}
@@ -112,6 +118,10 @@ class Spoken implements Words {
 
 	get outbox(): Words['outbox'] {
 		return this.#say('outbox');
+	}
+
+	get person(): Words['person'] {
+		return this.#say('person');
 	}
 
 	get request(): Words['request'] {

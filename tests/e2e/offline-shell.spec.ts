@@ -88,8 +88,55 @@ const scenes: Record<string, Scene[]> = {
 		},
 		{ address: `/annehmen/${printer}#of.nobody`, ...unanswered, says: 'Erneut versuchen' },
 	],
+	'/anmelden/warten': [
+		{
+			address: '/anmelden/warten',
+			// She is in: the way leads on.
+			heading: 'Anfragen',
+			says: 'Drucker im Standesamt zieht kein Papier ein',
+			english: 'Requests',
+		},
+	],
 	'/hilfe': [{ address: '/hilfe', heading: 'Hilfe', says: 'Netzwerk & Internet', english: 'Help' }],
 	'/ich': [{ address: '/ich', heading: 'Ich', says: 'Anna Richter', english: 'Me' }],
+	'/ich/konto': [
+		{ address: '/ich/konto', heading: 'Konto', says: 'Dafür braucht es eine Verbindung', english: 'Account' },
+	],
+	'/ich/profil': [
+		{ address: '/ich/profil', heading: 'Profil', says: 'Was andere sehen', english: 'Profile' },
+	],
+	'/koordination': [
+		{
+			address: '/koordination',
+			heading: 'Koordination',
+			says: 'Diese Seite ist für die Koordination',
+			english: 'Coordination',
+		},
+	],
+	'/koordination/kommunen': [
+		{
+			address: '/koordination/kommunen',
+			heading: 'Kommunen',
+			says: 'Diese Seite ist für die Koordination',
+			english: 'Municipalities',
+		},
+	],
+	'/koordination/kommunen/[id]': [
+		{
+			address: `/koordination/kommunen/${unknown}`,
+			heading: 'Kommunen',
+			says: 'Diese Seite ist für die Koordination',
+			english: 'Municipalities',
+		},
+	],
+	'/koordination/personen': [
+		{
+			address: '/koordination/personen',
+			heading: 'Personen und Rollen',
+			says: 'Diese Seite ist für die Koordination',
+			english: 'People and roles',
+		},
+	],
 	'/ich/ausgang': [
 		{ address: '/ich/ausgang', heading: 'Ausgang', says: 'Alles ist gesendet', english: 'Outbox' },
 	],
@@ -105,14 +152,7 @@ const scenes: Record<string, Scene[]> = {
 };
 
 /** Addresses under which there is no page, or none yet. */
-const nowhere = [
-	'/gibt-es-nicht',
-	'/board',
-	'/anleitungen/drucker',
-	'/koordination',
-	'/anfragen/a/b',
-	'/netz/7',
-];
+const nowhere = ['/gibt-es-nicht', '/board', '/anleitungen/drucker', '/anfragen/a/b', '/netz/7'];
 
 const all: Scene[] = [...Object.values(scenes).flat(), ...nowhere.map((address) => ({ address, ...lost }))];
 

@@ -9,6 +9,34 @@ export async function signIn(page: Page, name: string): Promise<void> {
 	await expect(page.getByRole('heading', { level: 1, name: 'Anfragen' })).toBeVisible();
 }
 
+/** The session that a redeemed code would give, put where the app keeps it: how one signs in is another journey. Ends at the inbox or before it. */
+export async function enterAs(
+	page: Page,
+	{ origin, publishableKey }: { origin: string; publishableKey: string },
+	{ email, profile_id }: { email: string; profile_id: string },
+): Promise<void> {
+	const answer = await fetch(`${origin}/auth/v1/token?grant_type=password`, {
+		method: 'POST',
+		headers: { apikey: publishableKey, 'content-type': 'application/json' },
+		body: JSON.stringify({ email, password: 'rufkreis' }),
+	});
+	const session: unknown = await answer.json();
+	await page.evaluate(
+		([kept, person]) => {
+			localStorage.setItem('rufkreis.auth', kept ?? '');
+			localStorage.setItem('rufkreis.person', person ?? '');
+		},
+		[JSON.stringify(session), JSON.stringify({ profile_id, name: '' })],
+	);
+	await page.goto(`${origin}/anfragen`);
+}
+
+/** Of the demo world: waits for coordination. */
+export const paula = {
+	email: 'paula@wasserwerk.example',
+	profile_id: 'd3000000-0000-4000-8000-000000000001',
+} as const;
+
 /** Switches notifications on at “Ich” and waits until the server knows the device. */
 export async function switchNotificationsOn(page: Page): Promise<void> {
 	await page.getByRole('link', { name: 'Ich', exact: true }).click();

@@ -8,7 +8,7 @@ import type { RunningApp } from './app.ts';
 import { startChromium } from './chromium.ts';
 import type { ChromiumPhone } from './chromium.ts';
 import { accounts } from './device.ts';
-import { fillRequest, signIn, switchNotificationsOn } from './people.ts';
+import { enterAs, fillRequest, paula, signIn, switchNotificationsOn } from './people.ts';
 
 const printer = 'e1000000-0000-4000-8000-000000000001';
 const anonymous = ['/', '/anmelden', `/annehmen/${printer}`, '/gibt-es-nicht'];
@@ -20,7 +20,11 @@ const signedIn = [
 	'/netz',
 	'/ich',
 	'/ich/ausgang',
+	'/ich/konto',
+	'/ich/profil',
+	'/koordination',
 ];
+const coordinators = ['/koordination', '/koordination/kommunen', '/koordination/personen', '/ich'];
 
 let app: RunningApp;
 let stranger: ChromiumPhone;
@@ -84,11 +88,28 @@ test('screens before sign-in are sound', async () => {
 });
 
 test('screens of a specialist are sound', async () => {
-	// Twenty-eight of them, each looked at by axe.
-	test.setTimeout(180_000);
+	// Forty of them, each looked at by axe.
+	test.setTimeout(240_000);
 	const page = await phone.openPage('/');
 	await walk(page, signedIn);
 	await page.close();
+});
+
+test('screens of coordination, and of whoever waits for it, are sound', async () => {
+	test.setTimeout(180_000);
+	const desk = await startChromium({ origin: app.origin, push: app.push });
+	const page = await desk.openPage('/');
+	await enterAs(page, app, paula);
+	await expect(page).toHaveURL(/\/anmelden\/warten$/);
+	await walk(page, ['/anmelden/warten']);
+	await signIn(page, 'Katrin Osterland');
+	const [town] = await app.sql<{ id: string }[]>`
+		select municipality_id as id from public.municipalities where slug = 'nossen'`;
+	await walk(page, [...coordinators, `/koordination/kommunen/${town?.id ?? ''}`]);
+	await page.goto(`${app.origin}/koordination`);
+	await page.getByRole('button', { name: 'Paula Winter zulassen' }).click();
+	await expectSound(page, 'the sheet that admits');
+	await desk.close();
 });
 
 test('every screen can be had in English', async () => {
@@ -103,6 +124,9 @@ test('every screen can be had in English', async () => {
 		['/netz', 'Network'],
 		['/ich', 'Me'],
 		['/ich/ausgang', 'Outbox'],
+		['/ich/konto', 'Account'],
+		['/ich/profil', 'Profile'],
+		['/koordination', 'Coordination'],
 	] as const) {
 		await page.goto(`${app.origin}${path}`);
 		await expect(page.getByRole('heading', { level: 1, name: heading })).toBeVisible();

@@ -97,6 +97,12 @@ export const me = {
 			not_allowed: 'Dieses Gerät war schon entfernt.',
 		},
 	},
+	profile: { title: 'Profil ändern', body: 'Name, Telefon, was andere sehen' },
+	account: { title: 'Konto', body: 'Was Rufkreis über mich weiß, mitnehmen, löschen' },
+	coordination: {
+		title: 'Koordination',
+		body: 'Wer hereinkommt, wer was darf, welche Kommunen teilnehmen',
+	},
 	outbox: {
 		title: 'Ausgang',
 		empty: 'Alles ist gesendet.',

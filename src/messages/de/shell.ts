@@ -33,10 +33,6 @@ export const shell = {
 			body: 'Beim ersten Mal braucht Rufkreis eine Verbindung. Sobald Sie Netz haben, geht es von selbst weiter.',
 		},
 	},
-	pending: {
-		title: 'Ihr Konto ist noch nicht freigeschaltet',
-		body: 'Die Koordination Ihres Netzes ordnet Sie einer Kommune zu. Danach erscheinen hier Anfragen, ohne dass Sie etwas tun müssen.',
-	},
 	/** How something ended that the server gave no verdict on. */
 	sending: {
 		not_kept: {

@@ -94,6 +94,12 @@ export const me = {
 			not_allowed: 'This device had been removed already.',
 		},
 	},
+	profile: { title: 'Change profile', body: 'Name, telephone, what others see' },
+	account: { title: 'Account', body: 'What Rufkreis knows about me, take along, delete' },
+	coordination: {
+		title: 'Coordination',
+		body: 'Who gets in, who may do what, which municipalities take part',
+	},
 	outbox: {
 		title: 'Outbox',
 		empty: 'Everything has been sent.',

@@ -30,10 +30,6 @@ export const shell = {
 			body: 'The first time, Rufkreis needs a connection. It goes on by itself as soon as there is one.',
 		},
 	},
-	pending: {
-		title: 'Your account has not been admitted yet',
-		body: 'The coordination of your network assigns you to a municipality. Requests then appear here without any action of yours.',
-	},
 	sending: {
 		not_kept: {
 			title: 'Not sent and not noted',

@@ -1,0 +1,149 @@
+/** A person's own standing in the network: waiting for admission, profile, account. */
+export const person = {
+	waiting: {
+		title: 'Warten auf Zulassung',
+		confirmed: (email: string) => `${email} ist bestätigt.`,
+		why: 'Diese Adresse gehört zu keiner Kommune, die wir kennen. Deshalb entscheidet die Koordination Ihres Netzes, ob Sie dazugehören.',
+		next: 'Wie es weitergeht',
+		steps: [
+			'Die Koordination sieht, dass Sie warten, und Ihre E-Mail-Adresse.',
+			'Sie ordnet Sie Ihrer Kommune zu.',
+			'Danach öffnet sich Rufkreis hier von selbst, ohne neue Anmeldung.',
+		],
+		hint: 'Dauert es länger als einen Arbeitstag, rufen Sie die IT Ihrer Kommune an. Bis dahin lesen Sie hier nichts vom Netz, und niemand kann Sie alarmieren.',
+		name: 'Namen eintragen, damit die Koordination Sie erkennt',
+		look: 'Noch einmal nachsehen',
+		looking: 'Wird nachgesehen …',
+		left: {
+			title: 'Sie gehören nicht zum Netz',
+			body: 'Die Koordination hat Ihre Anmeldung nicht angenommen, oder Ihr Zugang ist beendet. Ist das ein Irrtum, sagen Sie es ihr; sie kann es ändern.',
+		},
+		results: {
+			pending: {
+				title: 'Noch nicht entschieden',
+				body: 'Sie müssen nichts tun. Diese Seite merkt es von selbst.',
+			},
+			offline: {
+				title: 'Ohne Netz lässt sich das nicht sagen',
+				body: 'Ob inzwischen entschieden ist, weiß nur der Server. Sobald Sie Netz haben, sieht diese Seite von selbst nach.',
+			},
+			retry: {
+				title: 'Der Server antwortet nicht',
+				body: 'Versuchen Sie es in einem Augenblick noch einmal.',
+			},
+			signed_out: {
+				title: 'Anmeldung nötig',
+				body: 'Ihre Anmeldung ist abgelaufen. Melden Sie sich neu an.',
+			},
+		},
+	},
+	profile: {
+		title: 'Profil',
+		firstTitle: 'Wer sind Sie?',
+		intro: 'Mit Ihrem Namen wissen andere, wem sie helfen und wer ihnen hilft.',
+		name: 'Vor- und Nachname',
+		nameMissing: 'Schreiben Sie Ihren Namen, wie ihn andere kennen.',
+		municipality: 'Kommune',
+		noMunicipality: 'Die Kommune ordnet die Koordination zu.',
+		phone: 'Dienstliche Telefonnummer',
+		phoneHint: 'Unter dieser Nummer rufen andere Sie zurück.',
+		phoneUnknown:
+			'Eine verborgene Nummer ist ohne Netz hier nicht zu sehen. Bleibt das Feld leer, bleibt sie, wie sie ist.',
+		shows: 'Was andere sehen',
+		showsHint:
+			'IT-Fachkräfte und Koordination sehen, was hier angekreuzt ist; wer Ihnen eine Anfrage stellt, solange sie läuft. Sonst niemand.',
+		showsPhone: 'Telefonnummer',
+		showsEmail: (email: string) => (email === '' ? 'E-Mail-Adresse' : `E-Mail-Adresse (${email})`),
+		save: 'Profil speichern',
+		saved: { title: 'Gespeichert', body: 'Andere sehen es mit ihrem nächsten Abgleich.' },
+		kept: { title: 'Gemerkt, noch nicht gesendet', body: 'Es geht von selbst hinaus, sobald Netz da ist.' },
+		failed: {
+			not_allowed: { title: 'Speichern war nicht möglich', body: 'Ihr Zugang zum Netz ist beendet.' },
+			invalid: {
+				title: 'Eine Angabe passt nicht',
+				body: 'Kürzen Sie Name oder Telefonnummer und speichern Sie noch einmal.',
+			},
+			other: { title: 'Das hat nicht geklappt', body: 'Laden Sie neu und versuchen Sie es noch einmal.' },
+		},
+	},
+	account: {
+		title: 'Konto',
+		heading: 'Was Rufkreis über mich weiß',
+		loading: 'Wird geholt',
+		offline: {
+			title: 'Dafür braucht es eine Verbindung',
+			sentence:
+				'Was der Server über Sie weiß, liegt nicht vollständig auf diesem Gerät. Versuchen Sie es mit Netz noch einmal.',
+		},
+		since: (time: string) => `Konto seit ${time}`,
+		parts: {
+			contact: 'Name und Kontakt',
+			roles: 'Aufgaben',
+			clusters: 'Themencluster',
+			devices: 'Geräte',
+			asked: 'Anfragen, die Sie gestellt haben',
+			accepted: 'Anfragen, die Sie übernommen haben',
+			events: 'Schritte an Anfragen',
+			files: 'Dateien',
+			articles: 'Anleitungen',
+			commands: 'Was Sie in der App getan haben (90 Tage, nur Art und Zeit)',
+		},
+		hidden: 'für andere verborgen',
+		nothing: 'nichts',
+		count: (count: number) => String(count),
+		removed: 'entfernt',
+		download: 'Alles als Datei speichern',
+		file: 'rufkreis-ueber-mich.json',
+		remove: {
+			title: 'Konto löschen',
+			intro: 'Das geht jederzeit und ohne Grund. Es lässt sich nicht zurückholen.',
+			goes: 'Gelöscht werden',
+			goesList: [
+				'Name, E-Mail-Adresse, Telefonnummer und Anmeldung',
+				'Aufgaben, Mitgliedschaften und Einstellungen',
+				'alle Geräte: Sie werden sofort nicht mehr gerufen',
+				'alles auf diesem Gerät, auch was noch nicht gesendet ist',
+			],
+			stays: 'Es bleibt',
+			staysList: [
+				'der Verlauf Ihrer Anfragen, mit „ehemaliges Mitglied“ statt Ihres Namens und ohne Rückrufnummer',
+				'Anleitungen, die Sie geschrieben haben, ohne Ihren Namen',
+				'offene Anfragen bleiben im Netz; was Sie übernommen haben, wird wieder offen und neu alarmiert',
+			],
+			open: 'Konto löschen …',
+			sheet: 'Konto wirklich löschen?',
+			word: 'löschen',
+			confirm: (word: string) => `Schreiben Sie „${word}“, um zu bestätigen`,
+			mismatch: (word: string) => `Hier muss „${word}“ stehen.`,
+			action: 'Konto endgültig löschen',
+			busy: 'Wird gelöscht …',
+			failures: {
+				last_coordinator: {
+					title: 'Erst muss jemand folgen',
+					body: 'Sie sind die einzige Koordination dieses Netzes. Geben Sie unter „Personen und Rollen“ zuerst jemand anderem diese Rolle, dann können Sie gehen.',
+				},
+				not_allowed: {
+					title: 'Dieses Konto gibt es nicht mehr',
+					body: 'Melden Sie sich auf diesem Gerät ab.',
+				},
+				command_reused: {
+					title: 'Das hat nicht geklappt',
+					body: 'Laden Sie neu und versuchen Sie es noch einmal.',
+				},
+				retry: {
+					title: 'Der Server hat nicht geantwortet',
+					body: 'Ob Ihr Konto gelöscht ist, wissen wir nicht. Drücken Sie noch einmal: Es zählt nur einmal.',
+				},
+				signed_out: { title: 'Anmeldung nötig', body: 'Es ist nichts geschehen. Melden Sie sich neu an.' },
+				too_large: {
+					title: 'Das hat nicht geklappt',
+					body: 'Laden Sie neu und versuchen Sie es noch einmal.',
+				},
+				broken: {
+					title: 'Der Server versteht das nicht',
+					body: 'Laden Sie die App neu und versuchen Sie es noch einmal.',
+				},
+			},
+		},
+	},
+};

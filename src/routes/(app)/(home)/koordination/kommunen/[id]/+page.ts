@@ -1,0 +1,7 @@
+import { loadWords } from '../../words.ts';
+import type { PageLoad } from './$types.js';
+
+export const load: PageLoad = async ({ params }) => {
+	await loadWords();
+	return { id: params.id };
+};
