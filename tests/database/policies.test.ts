@@ -25,6 +25,7 @@ const privateTables = [
 	'push_endpoints',
 	'scopes',
 	'settings',
+	'sign_in_codes',
 	'tombstones',
 ];
 

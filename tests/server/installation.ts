@@ -88,7 +88,10 @@ export interface Person {
 
 /** Somebody whose session is held by this client. */
 export function asPerson(client: SupabaseClient, id: string): Person {
-	async function command(name: EveryCommandName, args: Record<string, unknown>): Promise<Record<string, unknown>> {
+	async function command(
+		name: EveryCommandName,
+		args: Record<string, unknown>,
+	): Promise<Record<string, unknown>> {
 		const answer = await client.rpc(name, { command_id: randomUUID(), ...args });
 		if (answer.error) throw new Error(`${name}: ${answer.error.message}`);
 		return answer.data as Record<string, unknown>; // what the tests ask of it, they compare

@@ -102,7 +102,7 @@ export const coordination = {
 		none: 'Niemand mit diesem Namen.',
 		unnamed: 'Ohne Namen',
 		edit: 'Rollen ändern',
-		editFor: (who: string) => `Rollen von ${who} ändern`,
+		editFor: (who: string) => `Rollen ändern: ${who}`,
 		sheet: (who: string) => `Rollen von ${who}`,
 		consequences: {
 			specialist:
