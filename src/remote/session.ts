@@ -1,3 +1,4 @@
+import type { SupabaseClient } from '@supabase/supabase-js';
 import * as z from 'zod/mini';
 import { isNetworkError } from '#remote/call.ts';
 import { getClient } from '#remote/client.ts';
@@ -13,19 +14,20 @@ export async function signInWithPassword(email: string, password: string): Promi
 		const client = await getClient();
 		const { data, error } = await client.auth.signInWithPassword({ email, password });
 		if (error !== null) return { outcome: isNetworkError(error) ? 'retry' : 'refused' };
-		const answer = await client
-			.from('profiles')
-			.select('display_name')
-			.eq('profile_id', data.user.id)
-			.single();
-		const parsed = profile.safeParse(answer.data);
-		// Without a name the app works too; the first pull brings it.
-		const person = { profile_id: data.user.id, name: parsed.success ? parsed.data.display_name : '' };
-		rememberPerson(person);
-		return { outcome: 'signed_in', person };
+		return { outcome: 'signed_in', person: await welcome(client, data.user.id) };
 	} catch {
 		return { outcome: 'retry' };
 	}
+}
+
+/** From now on this device is this person's. Rejects when the browser keeps nothing. */
+export async function welcome(client: SupabaseClient, profileId: string): Promise<Person> {
+	const answer = await client.from('profiles').select('display_name').eq('profile_id', profileId).single();
+	const parsed = profile.safeParse(answer.data);
+	// Without a name the app works too; the first pull brings it.
+	const person = { profile_id: profileId, name: parsed.success ? parsed.data.display_name : '' };
+	rememberPerson(person);
+	return person;
 }
 
 /** Whose session this device holds; undefined also when that takes longer than 5 s to find out. Never throws. */

@@ -1,14 +1,6 @@
 import { demoPassword } from '#state/demo-accounts.ts';
-import { leaveDevice } from '#state/leave-device.ts';
-import { readDevice } from '#state/this-device.ts';
-import {
-	fetchConfig,
-	type Person,
-	readPerson,
-	readSessionEmail,
-	removeDevice,
-	signInWithPassword,
-} from '#sync/account.ts';
+import { leaveFormer, removeFormerDevice } from '#state/person-change.ts';
+import { fetchConfig, type Person, readPerson, signInWithPassword } from '#sync/account.ts';
 
 /** Ways in, and the way taken. */
 export class SignIn {
@@ -35,33 +27,14 @@ export class SignIn {
 		if (this.busy !== undefined) return;
 		this.busy = email;
 		this.failure = undefined;
-		await this.#removeFormerDevice(email);
+		await removeFormerDevice(email);
 		const signed = await signInWithPassword(email, demoPassword);
 		if (signed.outcome === 'signed_in') {
-			await this.#leaveFormer(signed.person);
+			await leaveFormer(this.person, signed.person);
 			location.replace(target);
 			return;
 		}
 		this.failure = signed.outcome;
 		this.busy = undefined;
-	}
-
-	/**
-	 * Only the former person's session may take their device from the server, and signing in ends it. When signing in then fails, their
-	 * app finds the device gone and offers to switch it on again.
-	 */
-	async #removeFormerDevice(nextEmail: string): Promise<void> {
-		if (this.person === undefined) return;
-		const device = readDevice(this.person.profile_id);
-		if (device === undefined) return;
-		const email = await readSessionEmail();
-		if (email === undefined || email === nextEmail) return;
-		await removeDevice(this.person.profile_id, device.device_id);
-	}
-
-	/** Somebody else was here and never signed out: what is meant for them must not show up for the next one. */
-	async #leaveFormer(next: Person): Promise<void> {
-		if (this.person === undefined || this.person.profile_id === next.profile_id) return;
-		await leaveDevice(this.person.profile_id);
 	}
 }
