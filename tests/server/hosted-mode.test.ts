@@ -149,9 +149,10 @@ test('one asks, every phone is alerted once by the two, one accepts at either, t
 	for (const seen of await settled()) expect(seen).toEqual(alerts);
 
 	const listening = await Promise.all(servers.map((server) => listenAt(server, 'olaf')));
-	await vi.waitFor(() => expect(listening.map((page) => page.nudges())).toEqual([1, 1]), patience);
+	await vi.waitFor(() => expect(listening.every((page) => page.nudges() > 0)).toBe(true), patience);
 	const [anna] = phones;
 	for (const [index, server] of servers.entries()) {
+		const before = listening.map((page) => page.nudges());
 		const requestId = requests[index] ?? '';
 		const message = messagesOn(anna ?? raise()).find((seen) => seen.request_id === requestId);
 		expect(await acceptAt(server, message?.ticket ?? '')).toMatchObject({
@@ -159,7 +160,7 @@ test('one asks, every phone is alerted once by the two, one accepts at either, t
 			request: { id: requestId },
 		});
 		await vi.waitFor(
-			() => expect(listening.every((page) => page.nudges() >= 2 + index)).toBe(true),
+			() => expect(listening.every((page, at) => page.nudges() > (before[at] ?? 0))).toBe(true),
 			patience,
 		);
 	}
@@ -184,9 +185,10 @@ test('one of the two killed, the other alerts, listens and accepts', async () =>
 	await killed.program.exited;
 	push.forget();
 	const page = await listenAt(left, 'olaf');
-	await vi.waitFor(() => expect(page.nudges()).toBe(1), patience);
+	await vi.waitFor(() => expect(page.nudges()).toBeGreaterThan(0), patience);
+	const before = page.nudges();
 	const requestId = await askForHelp('Nach dem Ausfall');
-	await vi.waitFor(() => expect(page.nudges()).toBeGreaterThan(1), patience);
+	await vi.waitFor(() => expect(page.nudges()).toBeGreaterThan(before), patience);
 	await page.close();
 	for (const seen of await settled()) expect(seen).toEqual([`alert ${requestId}`]);
 	const ben = phones.find(({ owner }) => owner === 'ben') ?? raise();
