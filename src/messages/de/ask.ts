@@ -11,7 +11,9 @@ export const ask = {
 		title: { label: 'Worum geht es?', placeholder: 'zum Beispiel: Bürgeramt ohne Internet' },
 		body: {
 			label: 'Was ist passiert?',
-			hint: 'Seit wann, an wie vielen Plätzen, was haben Sie schon versucht? Bitte keine Daten von Bürgerinnen und Bürgern.',
+			hint: 'Seit wann, an wie vielen Plätzen, was haben Sie schon versucht?',
+			/** Stays while one types, whatever else the field has to say. */
+			citizens: 'Bitte keine Daten von Bürgerinnen und Bürgern.',
 		},
 		cluster: { legend: 'Welches Thema passt?' },
 		priority: { legend: 'Wie dringend ist es?' },

@@ -12,7 +12,8 @@ export const ask = {
 		title: { label: 'What is it about?', placeholder: 'for example: citizens’ office without internet' },
 		body: {
 			label: 'What happened?',
-			hint: 'Since when, at how many desks, what have you tried? Please no data of citizens.',
+			hint: 'Since when, at how many desks, what have you tried?',
+			citizens: 'Please no data of citizens.',
 		},
 		cluster: { legend: 'Which topic fits?' },
 		priority: { legend: 'How urgent is it?' },
