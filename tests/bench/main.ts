@@ -9,6 +9,7 @@ import { measureColdStart } from './cold-start.ts';
 import { measureCommitToArrival } from './commit-to-arrival.ts';
 import { measureFanOut } from './fan-out.ts';
 import { measureHanging } from './hanging.ts';
+import { measureLighthouse } from './lighthouse.ts';
 import { measureCommands } from './scale/commands.ts';
 import { wholeCounty } from './scale/county.ts';
 import { measurePulls } from './scale/pulls.ts';
@@ -37,3 +38,4 @@ await withCounty(wholeCounty, async (county) => {
 printLines('A first pull over HTTP, at the socket', await measureWire());
 printLines('Commit of somebody else → painted on an open screen', await measureChangeToScreen());
 printLines('Cold start without a server, processor four times slower', await measureColdStart());
+printLines('Lighthouse on a phone: performance / accessibility / best practices', await measureLighthouse());
