@@ -11,6 +11,7 @@ export const appPages: ReadonlySet<string> = new Set([
 	'annehmen',
 	'netz',
 	'ich',
+	'koordination',
 ]);
 
 /** First parts that are no pages: doors of the server and the app's own files. */

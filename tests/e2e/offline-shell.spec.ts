@@ -97,6 +97,23 @@ const scenes: Record<string, Scene[]> = {
 			english: 'Requests',
 		},
 	],
+	'/barrierefreiheit': [
+		{
+			address: '/barrierefreiheit',
+			heading: 'Barrierefreiheit',
+			says: 'Eine Prüfung von außen gab es noch nicht.',
+			english: 'Accessibility',
+		},
+	],
+	'/datenschutz': [
+		{
+			address: '/datenschutz',
+			heading: 'Datenschutz',
+			// From the last visit to a public page.
+			says: 'Zweckverband Muster-IT (erfunden)',
+			english: 'Data protection',
+		},
+	],
 	'/hilfe': [{ address: '/hilfe', heading: 'Hilfe', says: 'Netzwerk & Internet', english: 'Help' }],
 	'/ich': [{ address: '/ich', heading: 'Ich', says: 'Anna Richter', english: 'Me' }],
 	'/ich/konto': [
@@ -140,6 +157,30 @@ const scenes: Record<string, Scene[]> = {
 	'/ich/ausgang': [
 		{ address: '/ich/ausgang', heading: 'Ausgang', says: 'Alles ist gesendet', english: 'Outbox' },
 	],
+	'/impressum': [
+		{
+			address: '/impressum',
+			heading: 'Impressum',
+			says: 'Zweckverband Muster-IT (erfunden)',
+			english: 'Imprint',
+		},
+	],
+	'/koordination/impressum': [
+		{
+			address: '/koordination/impressum',
+			heading: 'Impressum pflegen',
+			says: 'Das darf nur die Koordination',
+			english: 'Edit imprint',
+		},
+	],
+	'/koordination/rueckmeldungen': [
+		{
+			address: '/koordination/rueckmeldungen',
+			heading: 'Rückmeldungen',
+			says: 'Keine Antwort vom Server',
+			english: 'Feedback',
+		},
+	],
 	'/netz': [{ address: '/netz', heading: 'Netz', says: 'Netzwerk & Internet', english: 'Network' }],
 	'/shell': [
 		{
@@ -147,6 +188,14 @@ const scenes: Record<string, Scene[]> = {
 			heading: 'Anfragen',
 			says: 'Drucker im Standesamt zieht kein Papier ein',
 			english: 'Requests',
+		},
+	],
+	'/transparenz': [
+		{
+			address: '/transparenz',
+			heading: 'Transparenz',
+			says: 'Nicht zu antworten hat keine Folge.',
+			english: 'Transparency',
 		},
 	],
 };
@@ -174,6 +223,8 @@ test.beforeAll(async () => {
 		startChromium({ origin: app.origin, push: app.push }),
 	]);
 	const page = await phone.openPage('/');
+	// Who runs it all is kept from the first visit to a public page.
+	await page.waitForFunction(async () => (await caches.match('/api/about')) !== undefined);
 	await signIn(page, 'Anna Richter');
 	await expect(page.getByText('Drucker im Standesamt zieht kein Papier ein')).toBeVisible();
 	await waitForWorker(page);
@@ -264,6 +315,16 @@ test('where nobody is signed in, the sign-in says that the server cannot be reac
 			await expect(page.getByText('Der Server ist nicht erreichbar')).toBeVisible();
 		});
 	}
+});
+
+test('a device that has never heard who runs the installation says so, and shows all the rest', async () => {
+	await open(stranger, '/datenschutz', 'Datenschutz', async (page) => {
+		await expect(page.getByText('Diese Angabe steht nicht auf diesem Gerät.').first()).toBeVisible();
+		await expect(page.getByText('Zustellungen an Geräte: nach 14 Tagen')).toBeVisible();
+	});
+	await open(stranger, '/', /hilft der ganze Landkreis/, async (page) => {
+		await expect(page.getByText('Die Liste der Kommunen erscheint hier')).toBeVisible();
+	});
 });
 
 /** As a browser does that makes room: takes a page's own code from the kept files. */

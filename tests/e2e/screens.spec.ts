@@ -11,7 +11,16 @@ import { accounts } from './device.ts';
 import { enterAs, fillRequest, paula, signIn, switchNotificationsOn } from './people.ts';
 
 const printer = 'e1000000-0000-4000-8000-000000000001';
-const anonymous = ['/', '/anmelden', `/annehmen/${printer}`, '/gibt-es-nicht'];
+const anonymous = [
+	'/',
+	'/anmelden',
+	`/annehmen/${printer}`,
+	'/barrierefreiheit',
+	'/datenschutz',
+	'/gibt-es-nicht',
+	'/impressum',
+	'/transparenz',
+];
 const signedIn = [
 	'/anfragen',
 	`/anfragen/${printer}`,
@@ -24,7 +33,14 @@ const signedIn = [
 	'/ich/profil',
 	'/koordination',
 ];
-const coordinators = ['/koordination', '/koordination/kommunen', '/koordination/personen', '/ich'];
+const coordinators = [
+	'/koordination',
+	'/koordination/impressum',
+	'/koordination/kommunen',
+	'/koordination/personen',
+	'/koordination/rueckmeldungen',
+	'/ich',
+];
 
 let app: RunningApp;
 let stranger: ChromiumPhone;
@@ -82,6 +98,8 @@ async function walk(page: Page, paths: readonly string[]): Promise<void> {
 }
 
 test('screens before sign-in are sound', async () => {
+	// Thirty-two of them.
+	test.setTimeout(180_000);
 	const page = await stranger.openPage('/');
 	await walk(page, anonymous);
 	await page.close();
@@ -102,6 +120,9 @@ test('screens of coordination, and of whoever waits for it, are sound', async ()
 	await enterAs(page, app, paula);
 	await expect(page).toHaveURL(/\/anmelden\/warten$/);
 	await walk(page, ['/anmelden/warten']);
+	await app.sql`
+		insert into private.feedback (message, contact, language)
+		values (${'Die Schrift ist zu klein. '.repeat(20)}, 'eine-lange-adresse-ohne-umbruch@irgendwo-im-landkreis.example', 'de')`;
 	await signIn(page, 'Katrin Osterland');
 	const [town] = await app.sql<{ id: string }[]>`
 		select municipality_id as id from public.municipalities where slug = 'nossen'`;
@@ -127,6 +148,12 @@ test('every screen can be had in English', async () => {
 		['/ich/konto', 'Account'],
 		['/ich/profil', 'Profile'],
 		['/koordination', 'Coordination'],
+		['/koordination/impressum', 'Edit imprint'],
+		['/koordination/rueckmeldungen', 'Feedback'],
+		['/barrierefreiheit', 'Accessibility'],
+		['/datenschutz', 'Data protection'],
+		['/impressum', 'Imprint'],
+		['/transparenz', 'Transparency'],
 	] as const) {
 		await page.goto(`${app.origin}${path}`);
 		await expect(page.getByRole('heading', { level: 1, name: heading })).toBeVisible();

@@ -1,5 +1,15 @@
 /** What coordination decides: who gets in, who is what, which municipalities take part. */
 export const coordination = {
+	operator: {
+		title: 'Impressum',
+		link: 'Wer diese Installation betreibt, öffentlich',
+		missing: {
+			title: 'Impressum fehlt',
+			body: 'Wer diese Installation betreibt, ist noch nicht eingetragen. Datenschutz und Impressum sind so lange unvollständig.',
+			action: 'Impressum eintragen',
+		},
+	},
+	feedback: { title: 'Rückmeldungen', link: 'Was Menschen an Hürden gemeldet haben' },
 	title: 'Koordination',
 	refused: {
 		title: 'Diese Seite ist für die Koordination',

@@ -5,7 +5,6 @@ export const front = {
 	headline: 'Wenn im Rathaus die IT steht, hilft der ganze Landkreis.',
 	lead: 'Rufkreis verbindet die IT-Fachkräfte der Kommunen. Wer Hilfe braucht, fragt einmal. Die Fachkräfte des Themas werden alarmiert, und wer Zeit hat, übernimmt mit einem Tipp.',
 	open: 'App öffnen',
-	signIn: 'Anmelden',
 	how: {
 		title: 'So läuft es',
 		steps: [
@@ -19,6 +18,29 @@ export const front = {
 				body: 'Eine Person übernimmt. Alle anderen sehen sofort, wer sich kümmert, und müssen nichts tun.',
 			},
 		],
+	},
+	towns: {
+		title: 'Wer mitmacht',
+		count: (count: number) =>
+			count === 1
+				? 'Eine Kommune hilft sich mit Rufkreis.'
+				: `${count} Kommunen helfen sich gegenseitig mit ihren IT-Fachkräften.`,
+		none: 'Noch hat sich keine Kommune eingetragen.',
+		unreachable: 'Die Liste der Kommunen erscheint hier, sobald eine Verbindung da ist.',
+	},
+	join: {
+		title: 'Mitmachen',
+		town: {
+			title: 'Ihre Kommune',
+			body: 'Schreiben Sie der Koordination. Sie trägt Ihre Kommune und die Endung Ihrer E-Mail-Adressen ein. Danach kommen Ihre Leute selbst hinein. Aussteigen geht jederzeit.',
+			action: 'Koordination schreiben',
+			nobody: 'Wer hier koordiniert, steht im Impressum, sobald es eingetragen ist.',
+		},
+		person: {
+			title: 'Sie selbst',
+			body: 'Macht Ihre Kommune mit, melden Sie sich mit Ihrer dienstlichen E-Mail-Adresse an. Fragen kann jede und jeder. IT-Fachkräfte wählen dazu ihre Themen.',
+			action: 'Anmelden',
+		},
 	},
 	values: {
 		title: 'Worauf Sie sich verlassen können',
@@ -44,5 +66,4 @@ export const front = {
 		desktop: 'Computer: Symbol „Installieren“ in der Adresszeile von Chrome oder Edge.',
 		done: 'Rufkreis ist auf diesem Gerät installiert.',
 	},
-	foot: 'Ein Werkzeug von Kommunen für Kommunen. Quelloffen unter der EUPL 1.2.',
 };

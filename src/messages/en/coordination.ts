@@ -1,6 +1,16 @@
 import type { AreaWords } from '#messages/german.ts';
 
 export const coordination: AreaWords['coordination'] = {
+	operator: {
+		title: 'Imprint',
+		link: 'Who runs this installation, in public',
+		missing: {
+			title: 'The imprint is missing',
+			body: 'Who runs this installation has not been entered yet. Until then data protection notice and imprint are incomplete.',
+			action: 'Enter imprint',
+		},
+	},
+	feedback: { title: 'Feedback', link: 'Which barriers people have reported' },
 	title: 'Coordination',
 	refused: {
 		title: 'This page is for coordination',

@@ -6,7 +6,6 @@ export const front = {
 	headline: 'When IT stands still in a town hall, the whole county helps.',
 	lead: 'Rufkreis connects the IT specialists of the municipalities. Whoever needs help asks once. The specialists of the topic are alerted, and whoever has time takes it with one tap.',
 	open: 'Open the app',
-	signIn: 'Sign in',
 	how: {
 		title: 'How it works',
 		steps: [
@@ -20,6 +19,29 @@ export const front = {
 				body: 'One person takes it. Everybody else sees at once who is on it and has nothing to do.',
 			},
 		],
+	},
+	towns: {
+		title: 'Who takes part',
+		count: (count) =>
+			count === 1
+				? 'One municipality helps itself with Rufkreis.'
+				: `${count} municipalities help each other with their IT specialists.`,
+		none: 'No municipality has joined yet.',
+		unreachable: 'The list of municipalities appears here once there is a connection.',
+	},
+	join: {
+		title: 'Join',
+		town: {
+			title: 'Your municipality',
+			body: 'Write to coordination. They enter your municipality and the ending of your e-mail addresses. After that your people get in by themselves. You can leave at any time.',
+			action: 'Write to coordination',
+			nobody: 'Who coordinates here is in the imprint once it has been entered.',
+		},
+		person: {
+			title: 'Yourself',
+			body: 'If your municipality takes part, sign in with your e-mail address at work. Anybody can ask. IT specialists also choose their topics.',
+			action: 'Sign in',
+		},
 	},
 	values: {
 		title: 'What you can rely on',
@@ -42,5 +64,4 @@ export const front = {
 		desktop: 'Computer: the “Install” symbol in the address bar of Chrome or Edge.',
 		done: 'Rufkreis is installed on this device.',
 	},
-	foot: 'A tool by municipalities for municipalities. Open source under the EUPL 1.2.',
 } satisfies typeof german;

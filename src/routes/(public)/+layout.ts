@@ -4,12 +4,20 @@
  */
 import { browser } from '$app/environment';
 import { browserLanguage } from '#messages/browser-language.ts';
+import { legal as german } from '#messages/de/legal.ts';
 import type { Language } from '#messages/language.ts';
+import { loadAbout } from '#state/about.ts';
 import type { LayoutLoad } from './$types.js';
 
-export const load: LayoutLoad = async ({ fetch, setHeaders }): Promise<{ language: Language }> => {
-	if (browser) return { language: browserLanguage() };
-	setHeaders({ vary: 'Accept-Language, Cookie' });
+async function languageOf(fetch: typeof globalThis.fetch): Promise<Language> {
+	if (browser) return browserLanguage();
 	const answer = await fetch('/api/language');
-	return { language: (await answer.text()) === 'en' ? 'en' : 'de' };
+	return (await answer.text()) === 'en' ? 'en' : 'de';
+}
+
+export const load: LayoutLoad = async ({ fetch, setHeaders }) => {
+	if (!browser) setHeaders({ vary: 'Accept-Language, Cookie' });
+	const [language, about] = await Promise.all([languageOf(fetch), loadAbout(fetch)]);
+	const frame = language === 'en' ? (await import('#messages/en/legal.ts')).legal : german;
+	return { language, about, frame };
 };

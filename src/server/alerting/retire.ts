@@ -5,7 +5,7 @@
 import type { Sql } from 'postgres';
 
 /** Days (architecture.md, data model). Deliveries carry device-level times, to find out why a phone stayed silent. */
-const kept = { deliveries: 14, commands: 90, tombstones: 180 };
+export const kept = { deliveries: 14, commands: 90, tombstones: 180 };
 const deletedAtOnce = 1000;
 
 /** Expired leases go back into the queue, or expire with their message. Safe to call at any time. */
