@@ -37,6 +37,7 @@ test('an empty environment is the demo on this machine alone', () => {
 		pushExtraHosts: [],
 		metricsToken: undefined,
 		trustedProxies: [],
+		apiOrigins: [],
 	});
 });
 

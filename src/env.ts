@@ -30,6 +30,8 @@ interface CommonEnv {
 	metricsToken: string | undefined;
 	/** Addresses and networks of proxies whose word on where a request comes from counts. */
 	trustedProxies: string[];
+	/** Origins besides ours whose pages may use the data API we serve: a second server in hosted mode that is pointed at this one. */
+	apiOrigins: string[];
 }
 
 export interface EmbeddedEnv extends CommonEnv {
@@ -142,6 +144,16 @@ const variables = z.object({
 			'TRUSTED_PROXY muss Adressen oder Netze enthalten, zum Beispiel 127.0.0.1 oder 172.30.71.0/24, durch Komma getrennt.',
 		)
 		.default([]),
+	LOG: z.enum(['text', 'json'], 'LOG muss text oder json sein.').optional(),
+	API_ORIGINS: z
+		.string()
+		.transform(splitList)
+		.refine(
+			(origins) => origins.every(isOrigin),
+			'API_ORIGINS muss Adressen ohne Pfad enthalten, durch Komma getrennt, zum Beispiel https://app.rufkreis.example.',
+		)
+		.transform((origins) => origins.map((origin) => origin.replace(/\/$/, '')))
+		.default([]),
 	METRICS_TOKEN: z.string().min(16, 'METRICS_TOKEN muss mindestens 16 Zeichen lang sein.').optional(),
 	PUBLIC_SUPABASE_URL: z
 		.string()
@@ -241,6 +253,7 @@ export function parseEnv(source: Record<string, string | undefined>): EnvOutcome
 		pushExtraHosts: values.PUSH_EXTRA_HOSTS,
 		metricsToken: values.METRICS_TOKEN,
 		trustedProxies: values.TRUSTED_PROXY,
+		apiOrigins: values.API_ORIGINS,
 	};
 	if (!hosted) {
 		if (!demo && common.smtpUrl === undefined) {
@@ -260,6 +273,11 @@ export function parseEnv(source: Record<string, string | undefined>): EnvOutcome
 		outcome: 'ok',
 		env: { ...common, mode: 'hosted', supabaseUrl, publishableKey, databaseUrl, vapid },
 	};
+}
+
+/** How this process writes its log; needed before everything else is checked, because a wrong value is a line of it. */
+export function readLogForm(): 'text' | 'json' {
+	return variables.shape.LOG.safeParse(process.env.LOG).data ?? 'text';
 }
 
 /** The checked environment of this process. Never throws; read it once at start and pass it on. */

@@ -8,6 +8,7 @@ import type { TicketAction } from '#contracts/tickets.ts';
 import { makeTickets } from './alerting/ticket.ts';
 import type { Attempts } from './attempts.ts';
 import { readBody } from './backend/body-limit.ts';
+import { isForeign } from './foreign.ts';
 import { isOutage, within } from './outage.ts';
 
 export type TicketError =
@@ -56,13 +57,6 @@ function isAction(action: string): action is TicketAction {
 	return Object.hasOwn(ticketAnswers, action);
 }
 
-/** Browsers send both headers with every POST of a page; a service worker's fetch carries the Origin of its scope. */
-function isForeign(request: Request, origin: string): boolean {
-	const from = request.headers.get('origin');
-	const site = request.headers.get('sec-fetch-site');
-	return (from !== null && from !== origin) || site === 'cross-site' || site === 'same-site';
-}
-
 function parseTicket(body: Uint8Array): string | undefined {
 	try {
 		return ticketRequest.safeParse(JSON.parse(new TextDecoder().decode(body))).data?.ticket;
@@ -91,7 +85,8 @@ async function ask(sql: Sql, action: TicketAction, deliveryId: string): Promise<
  */
 export async function answerTicket(action: string, request: Request, door: TicketDoor): Promise<Response> {
 	if (!isAction(action)) return refuse('unknown_action');
-	if (isForeign(request, door.origin)) return refuse('wrong_origin');
+	// A service worker's fetch carries the Origin of its scope.
+	if (isForeign(request.headers, door.origin)) return refuse('wrong_origin');
 	const type = request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase();
 	if (type !== 'application/json') return refuse('wrong_type');
 	const body = await readBody(request, largestBody);

@@ -31,6 +31,7 @@ function env(changes: Partial<EmbeddedEnv> = {}): EmbeddedEnv {
 		pushExtraHosts: [],
 		metricsToken: undefined,
 		trustedProxies: [],
+		apiOrigins: [],
 		...changes,
 	};
 }
