@@ -2,7 +2,7 @@
 import type { Sql } from 'postgres';
 import { forgetCodes } from './backend/sign-in-codes.ts';
 import { isOutage } from './outage.ts';
-import { reportFailure } from './report.ts';
+import { describeError, reportFailure } from './report.ts';
 
 const every = 6 * 60 * 60 * 1000;
 
@@ -14,8 +14,7 @@ export function startHousekeeping(sql: Sql): () => void {
 			await forgetCodes(sql, Date.now());
 		} catch (error) {
 			// A database that is away is reported by those who need it; the next round is early enough.
-			if (!isOutage(error))
-				reportFailure(`Aufräumen: ${error instanceof Error ? error.message : String(error)}`);
+			if (!isOutage(error)) reportFailure(`Aufräumen: ${describeError(error)}`);
 		}
 	}
 

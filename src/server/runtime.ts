@@ -14,7 +14,9 @@ import { prepareDemoWorld } from './demo/world.ts';
 import { startHousekeeping } from './housekeeping.ts';
 import { openMailer } from './mail/open-mailer.ts';
 import type { Post } from './mail/open-mailer.ts';
-import { report, reportFailure } from './report.ts';
+import { describeError, report, reportFailure } from './report.ts';
+import { makeTraffic } from './traffic.ts';
+import type { Traffic } from './traffic.ts';
 
 export type StopWork = () => void | Promise<void>;
 
@@ -27,6 +29,8 @@ export interface Runtime {
 	worker: Worker;
 	/** How mail leaves, or where it is kept. */
 	post: Post;
+	/** What was answered so far, for monitoring. */
+	traffic: Traffic;
 	/** Adds work for the end: it runs before everything that was added earlier, and must not take long. */
 	onStop: (work: StopWork) => void;
 	/** Ends everything within 3 s: what was added last first, the backend last. Safe to call twice; never throws. */
@@ -56,7 +60,7 @@ async function runInReverse(works: StopWork[]): Promise<void> {
 		try {
 			await work();
 		} catch (error) {
-			reportFailure(`Beim Beenden: ${error instanceof Error ? error.message : String(error)}`);
+			reportFailure(`Beim Beenden: ${describeError(error)}`);
 		}
 	}
 }
@@ -91,7 +95,7 @@ async function assemble(env: Env, backend: Backend, post: Post): Promise<Runtime
 		const worker = startWorker({ sql, vapid, origin: env.origin, pushExtraHosts: env.pushExtraHosts });
 		ending.onStop(() => worker.stop());
 		ending.onStop(startHousekeeping(sql));
-		return { env, backend, sql, worker, post, ...ending };
+		return { env, backend, sql, worker, post, traffic: makeTraffic(), ...ending };
 	} catch (error) {
 		await ending.stop();
 		throw error;

@@ -67,7 +67,7 @@ function passThrough({ uid, gid }: Account): string[] {
 	];
 }
 
-/** Runs a TypeScript file of the checkout with exactly this environment and these arguments. */
+/** Runs a TypeScript file of the checkout with exactly this environment and these arguments, its log in words. */
 export function run(
 	file: string,
 	env: Record<string, string>,
@@ -77,7 +77,8 @@ export function run(
 	const wrapper = account ? passThrough(account) : [];
 	const child = spawn('env', [...wrapper, process.execPath, join(root, file), ...args], {
 		cwd: root,
-		env: { PATH: process.env.PATH ?? '', ...env },
+		// As at a terminal, where an operator meets it.
+		env: { PATH: process.env.PATH ?? '', LOG: 'text', ...env },
 		stdio: ['ignore', 'pipe', 'pipe'],
 		...(account && wrapper.length === 0 ? { uid: account.uid, gid: account.gid } : {}),
 	});

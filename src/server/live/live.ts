@@ -25,6 +25,8 @@ export interface Live {
 	 * Never throws.
 	 */
 	open(profileId: string, expiresAt: number): Promise<Opened>;
+	/** Open right now. */
+	streams(): number;
 	/** Ends all streams and opens no more. Never rejects. */
 	stop(): Promise<void>;
 }
@@ -167,6 +169,7 @@ export function startLive({ sql, beatMs = beatEveryMs }: LiveOptions): Live {
 			}
 			return stream.send(beatLine) ? { outcome: 'open', stream: body } : { outcome: 'unknown' };
 		},
+		streams: () => [...viewers.values()].reduce((sum, { streams }) => sum + streams.size, 0),
 		async stop() {
 			isStopped = true;
 			clearInterval(beat);
