@@ -7,6 +7,8 @@ export default {
 	compilerOptions: { runes: true },
 	kit: {
 		adapter: adapter(),
+		// Kit only names the inline scripts it wrote; the policy itself is made where it is known what pages may reach (src/server/headers.ts).
+		csp: { mode: 'hash', directives: { 'script-src': ['self'] } },
 		// Deep links are answered by the precached /shell; relative asset paths would resolve against the deep link.
 		paths: { relative: false },
 		// Registered by the push room: registration must not race the first paint. Same file as in vite.config.ts.

@@ -1,9 +1,14 @@
 /** Start-up and request pipeline: wiring only. */
-import type { Handle, RequestEvent, ServerInit } from '@sveltejs/kit';
-import { building } from '$app/environment';
+import type { Handle, HandleServerError, RequestEvent, ServerInit } from '@sveltejs/kit';
+import { building, dev } from '$app/environment';
 import { languageCookie, parseAcceptLanguage, pickLanguage } from '#messages/language.ts';
 import type { Language } from '#messages/language.ts';
+import { doorOf } from '#server/doors.ts';
+import { openGate } from '#server/gate.ts';
+import type { Gate } from '#server/gate.ts';
+import { kept, withPolicy } from '#server/headers.ts';
 import { addressAtHome } from '#server/loopback.ts';
+import { describeError, reportFailure } from '#server/report.ts';
 import { startOrExit, startRuntime } from '#server/runtime.ts';
 
 export const init: ServerInit = async () => {
@@ -20,19 +25,45 @@ function languageOf({ cookies, request }: RequestEvent): Language {
 	});
 }
 
+let gate: Gate | undefined;
+
+/** Behind a proxy that was told to name the sender and did not, everybody counts as one rather than as nobody. */
+function addressOf(event: RequestEvent): string {
+	try {
+		return event.getClientAddress();
+	} catch {
+		return 'unknown';
+	}
+}
+
+/** What happened and where in the code, never what was asked: an address holds ids, and an error may quote what somebody wrote. */
+export const handleError: HandleServerError = ({ error, event, status }) => {
+	if (status >= 500)
+		reportFailure(`Unerwarteter Fehler: ${describeError(error)}`, {
+			door: doorOf(event.url.pathname),
+			route: event.route.id ?? 'none',
+			status,
+		});
+};
+
 export const handle: Handle = async ({ event, resolve }) => {
 	if (!building) {
 		const { backend, env } = await startRuntime();
 		const { pathname, search } = event.url;
 		const home = addressAtHome(event.request, pathname + search, env.origin);
 		if (home) return new Response(null, { status: 307, headers: { location: home } });
-		if (/^\/(?:auth|rest|storage)\/v1\//.test(pathname)) {
-			const answer = backend.fetch(event.request, event.getClientAddress());
-			if (answer) return answer;
-		}
+		gate ??= openGate(env);
+		const address = addressOf(event);
+		const refusal = gate(event.request, pathname, address);
+		if (refusal) return refusal;
+		const answer = backend.fetch(event.request, address);
+		if (answer) return kept(await answer, 'no-store');
 	}
 	event.locals.language = languageOf(event);
-	return resolve(event, {
+	const page = await resolve(event, {
 		transformPageChunk: ({ html }) => html.replace('%lang%', event.locals.language),
 	});
+	if (building || dev) return page;
+	const { backend, env } = await startRuntime();
+	return withPolicy(page, { origin: env.origin, supabaseUrl: backend.supabaseUrl });
 };

@@ -22,3 +22,20 @@ export function findPages(): Page[] {
 		})
 		.sort((a, b) => a.path.localeCompare(b.path));
 }
+
+/** The data API that is mounted before all routes (src/hooks.server.ts). */
+const mounted = ['/auth/v1/token', '/rest/v1/requests', '/storage/v1/object/attachments/x'];
+
+/** Every `+server.ts`, as in the address, and the mounted API. */
+export function findDoors(): string[] {
+	const own = readdirSync(root, { recursive: true, encoding: 'utf8' })
+		.filter((file) => file.endsWith('+server.ts'))
+		.map(
+			(file) =>
+				`/${dirname(file)
+					.split(sep)
+					.filter((part) => !part.startsWith('('))
+					.join('/')}`,
+		);
+	return [...own, ...mounted].sort();
+}

@@ -20,6 +20,10 @@ export async function fetchConfig(): Promise<AppConfig> {
 	const response = await fetch('/api/config', { signal: AbortSignal.timeout(15_000) });
 	if (!response.ok) throw new Error(`/api/config answered ${response.status}`);
 	const config = appConfig.parse(await response.json());
+	const before = readKeptConfig()?.supabaseUrl;
+	// Before it is remembered: what the next start believes, its page must be allowed to reach.
+	if (before !== undefined && before !== config.supabaseUrl)
+		await import('#remote/renew-shell.ts').then(({ renewShell }) => renewShell());
 	localStorage.setItem(key, JSON.stringify(config));
 	return config;
 }

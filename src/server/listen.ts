@@ -2,6 +2,7 @@
 import { createServer } from 'node:http';
 import type { RequestListener, ServerResponse } from 'node:http';
 import { StartError, errorCode } from './backend/start-error.ts';
+import { startingHeaders } from './headers.ts';
 
 export interface Listener {
 	/** From now on requests go to the app. */
@@ -11,7 +12,11 @@ export interface Listener {
 }
 
 function answerNotReady(response: ServerResponse): void {
-	response.writeHead(503, { 'content-type': 'text/plain; charset=utf-8', 'retry-after': '2' });
+	response.writeHead(503, {
+		...startingHeaders,
+		'content-type': 'text/plain; charset=utf-8',
+		'retry-after': '2',
+	});
 	response.end('Rufkreis startet gerade.\n');
 }
 

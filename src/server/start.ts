@@ -5,14 +5,15 @@
 import type { RequestListener } from 'node:http';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { readEnv } from '#env';
+import { readEnv, readLogForm } from '#env';
 import type { Env } from '#env';
 import { StartError } from './backend/start-error.ts';
 import { buildIfNeeded } from './build.ts';
 import { callerHeader, makeCaller } from './caller.ts';
+import { standInFront } from './front.ts';
 import { listen } from './listen.ts';
 import { orOneSentence } from './or-one-sentence.ts';
-import { report } from './report.ts';
+import { describeError, report, reportFailure, tameConsole } from './report.ts';
 import { startRuntime, stopOnSignals } from './runtime.ts';
 
 const root = resolve(import.meta.dirname, '..', '..');
@@ -69,7 +70,8 @@ function isLoopback(host: string): boolean {
 function greet({ origin, demo, host }: Env): void {
 	report('');
 	report(`Rufkreis ist bereit: ${origin}`);
-	if (!demo) return;
+	// A log is read by many and kept for long; the list is for whoever sits at the terminal.
+	if (!demo || readLogForm() === 'json') return;
 	report('');
 	if (!isLoopback(host)) report(`Achtung: Die Demo ist über HOST=${host} von anderen Rechnern erreichbar.`);
 	report('Demo-Konten, Passwort für alle: rufkreis');
@@ -88,8 +90,17 @@ async function main(): Promise<void> {
 	const runtime = await startRuntime();
 	runtime.onStop(() => listener.close(drainMs));
 	configureAdapter(env);
-	listener.serve(withCaller(await loadApp(), env));
+	const around = { origin: env.origin, supabaseUrl: runtime.backend.supabaseUrl };
+	listener.serve(standInFront(withCaller(await loadApp(), env), root, around, runtime.traffic));
 	greet(env);
 }
 
+// Set and not passed on: the built app has its own copy of every file. Sentences for whoever sits there, lines for whatever collects them.
+if (!process.env.LOG?.trim()) process.env.LOG = process.stdout.isTTY ? 'text' : 'json';
+tameConsole();
+// Node would print the message, and what a database or a library says may quote what somebody wrote.
+process.on('uncaughtException', (error) => {
+	reportFailure(`Unerwarteter Fehler: ${describeError(error)}`);
+	process.exit(1);
+});
 await orOneSentence(main);

@@ -36,6 +36,7 @@ export type ChromiumPhone = PushEdge & {
 	tapNotification(target: { tag: string; action?: string }): Promise<Tapped>;
 	/** Ends the worker's process memory; the next event starts it anew. */
 	stopWorker: () => Promise<void>;
+	/** Throws when a page or the worker did anything on the way that the content security policy forbids. */
 	close(): Promise<void>;
 };
 
@@ -56,6 +57,21 @@ const flags = [
 	...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
 ];
 
+/** Everything the browser complains about in the name of a policy: on the console, and as the event that also tells of silent refusals. */
+async function watchPolicy(context: BrowserContext): Promise<string[]> {
+	const violations: string[] = [];
+	context.on('console', (message) => {
+		if (/content security policy|content-security-policy|permissions-policy/i.test(message.text()))
+			violations.push(`${message.page()?.url() ?? 'worker'}: ${message.text()}`);
+	});
+	await context.addInitScript(() => {
+		document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI, sourceFile }) => {
+			console.error(`content security policy: ${violatedDirective} ${blockedURI} in ${sourceFile}`);
+		});
+	});
+	return violations;
+}
+
 /** Starts with a fresh profile: 360×800 with touch, German, Europe/Berlin. */
 export async function startChromium(options: Options): Promise<ChromiumPhone> {
 	const { origin, push, viewport = { width: 360, height: 800 }, notificationsGranted = true } = options;
@@ -70,6 +86,7 @@ export async function startChromium(options: Options): Promise<ChromiumPhone> {
 		timezoneId: 'Europe/Berlin',
 		permissions: notificationsGranted ? ['notifications'] : [],
 	});
+	const violations = await watchPolicy(context);
 	const connections = new Map<string, () => void>();
 	let online = false;
 	const edge = await stubPushManager(context, push, ({ channel }) => {
@@ -136,6 +153,7 @@ export async function startChromium(options: Options): Promise<ChromiumPhone> {
 			disconnect();
 			await context.close();
 			await rm(profile, { recursive: true, force: true });
+			expect(violations, 'what the content security policy forbids').toEqual([]);
 		},
 	};
 }
