@@ -13,6 +13,7 @@ import { makeDataDir, startPostgres } from './postgres.ts';
 import { refuseMoved } from './moved.ts';
 import { refuseHalfRestored } from './restored.ts';
 import { ownerRole, prepareRoles } from './roles.ts';
+import { closeToOthers } from './secrets.ts';
 import { StartError } from './start-error.ts';
 
 /** What needs the API library, which takes as long to load as PostgreSQL to start: the two go on side by side. */
@@ -77,6 +78,7 @@ export async function openEmbedded(
 		makeDataDir(dataDir);
 		const lock = lockFolder(dataDir);
 		undo.push(() => lock.release());
+		closeToOthers(dataDir);
 		const keys = openKeys(dataDir, clusterExists(dataDir));
 		const [server, { prepareSchemas, applyMigrations, mountApi }] = await Promise.all([
 			startPostgres({ dataDir, adminPassword: keys.passwords.admin, durable: true, report }),
