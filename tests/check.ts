@@ -3,6 +3,7 @@
  * round shows every finding; the exit code says whether any of them found something.
  */
 import { spawnSync } from 'node:child_process';
+import { auditDependencies } from './audit.ts';
 import { checkDatabase } from './check-database.ts';
 
 const steps: [name: string, command: string, ...args: string[]][] = [
@@ -42,6 +43,10 @@ for (const [name, command, ...args] of steps) {
 		say(`${stdout}\n${stderr}`);
 	}
 }
+
+const { outcome, text } = auditDependencies();
+say(`${{ clean: 'ok  ', found: 'FAIL', no_answer: '?   ' }[outcome]}  known holes in dependencies: ${text}`);
+if (outcome === 'found') failed.push('known holes in dependencies');
 
 for (const finding of await checkDatabase()) {
 	say(`${finding.ok ? 'ok  ' : 'FAIL'}  ${finding.name}`);
