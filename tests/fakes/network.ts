@@ -46,7 +46,9 @@ interface PushAddresses {
 
 /** Makes a network of so many specialists; `push` may be the service itself or its addresses. Safe to call several times. */
 export async function makeNetwork(sql: Sql, push: PushAddresses, people: number): Promise<Network> {
-	const [clusterId, municipalityId] = [randomUUID(), randomUUID()];
+	const clusterId = randomUUID();
+	// All networks of one database share the town: names of municipalities are there once.
+	const municipalityId = 'd1000000-0000-4000-8000-000000000001';
 	const specialists = Array.from({ length: people }, (_, index) => ({
 		profileId: randomUUID(),
 		name: `Person ${index + 1}`,
@@ -67,7 +69,7 @@ export async function makeNetwork(sql: Sql, push: PushAddresses, people: number)
 		await transaction`
 			update private.settings set value = concat_ws(',', nullif(value, ''), ${push.host}::text)
 			where key = 'push_extra_hosts' and not ${push.host} = any (string_to_array(value, ','))`;
-		await transaction`insert into public.municipalities (municipality_id, slug, name) values (${municipalityId}, ${municipalityId}, 'Riesa')`;
+		await transaction`insert into public.municipalities (municipality_id, slug, name) values (${municipalityId}, ${municipalityId}, 'Riesa') on conflict do nothing`;
 		await transaction`insert into public.clusters (cluster_id, slug, name) values (${clusterId}, ${clusterId}, 'Netzwerk & Internet')`;
 		await transaction`
 			insert into public.profiles (profile_id, display_name, municipality_id, status)
