@@ -291,7 +291,7 @@ describe('any outbox', () => {
 			return other.name === 'create_request' && other.args.request_id === one.args.request_id;
 		const keys = ['request_id', 'article_id', 'cluster_id'] as const;
 		const thingOf = ({ args }: Entry): unknown =>
-			keys.map((key) => Object.entries(args).find(([name]) => name === key)?.[1]).find(Boolean);
+			keys.map((key) => Object.entries<unknown>(args).find(([name]) => name === key)?.[1]).find(Boolean);
 		return thingOf(other) === thingOf(one);
 	}
 });

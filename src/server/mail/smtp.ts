@@ -30,7 +30,9 @@ export interface SmtpOptions {
 export function senderOf(url: string, origin: string): string {
 	const { searchParams, username } = new URL(url);
 	const account = decodeURIComponent(username);
-	return searchParams.get('from') ?? (account.includes('@') ? account : `rufkreis@${new URL(origin).hostname}`);
+	return (
+		searchParams.get('from') ?? (account.includes('@') ? account : `rufkreis@${new URL(origin).hostname}`)
+	);
 }
 
 /** The URL without what is ours in it: nodemailer takes every parameter for an option of its own. */
