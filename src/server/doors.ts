@@ -22,6 +22,7 @@ export const doors = {
 	live: { prefix: '/api/live', perAddress: 6_000, perBearer: 120, pages: 'ours' },
 	config: { prefix: '/api/config', perAddress: 6_000, perBearer: 120, pages: 'ours' },
 	health: { prefix: '/api/health', perAddress: 600, perBearer: 120, pages: 'ours' },
+	about: { prefix: '/api/about', perAddress: 6_000, perBearer: 120, pages: 'ours' },
 	language: { prefix: '/api/language', perAddress: 6_000, perBearer: 120, pages: 'ours' },
 	demo: { prefix: '/demo/', perAddress: 600, perBearer: 120, pages: 'ours' },
 	metrics: { prefix: '/metrics', perAddress: 120, perBearer: 120, pages: 'ours' },
