@@ -12,6 +12,7 @@ import { readBody, withBody } from './body-limit.ts';
 import { compressJson } from './compress.ts';
 import { openFileStorage } from './file-storage.ts';
 import type { Keys } from './keys.ts';
+import { refuseAtStorage } from './storage-door.ts';
 import { openSignInCodes } from './sign-in-codes.ts';
 
 export interface ApiOptions {
@@ -113,6 +114,8 @@ export async function mountApi(options: ApiOptions): Promise<Api> {
 					compressJson(request, await app.fetch(checked)),
 				);
 			if (pathname.startsWith('/storage/v1/')) {
+				const refusal = refuseAtStorage(pathname);
+				if (refusal) return Promise.resolve(refusal);
 				const [limit, sentence] = isQuestion(request)
 					? [jsonLimit, 'Die Anfrage ist größer als 64 KB.']
 					: [uploadLimit, 'Die Datei ist größer als 10 MB.'];
