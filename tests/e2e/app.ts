@@ -27,6 +27,8 @@ export interface RunningApp {
 	publishableKey: string;
 	/** A bearer token of this account. */
 	tokenOf(userId: string): string;
+	/** What another server needs to run hosted on this one's API and database. Not while the server is stopped. */
+	hostedVariables(): Record<string, string>;
 	/** Everything the app has printed so far. */
 	output(): string;
 	/** Ends the process and its database, as a machine that is switched off: nobody listens at `origin` any more. Safe to call twice. */
@@ -36,7 +38,7 @@ export interface RunningApp {
 	close(): Promise<void>;
 }
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
 	const probe = createServer().listen(0, '127.0.0.1');
 	await once(probe, 'listening');
 	const address = probe.address();
@@ -49,10 +51,19 @@ async function freePort(): Promise<number> {
 interface Running {
 	process: ChildProcess;
 	sql: Sql;
+	databaseUrl: string;
+}
+
+interface Options {
+	door?: FrontDoor;
+	/** Pages of another server that may use the data API of this one. */
+	apiOrigin?: string;
+	/** A real installation instead of the demo: empty, with mails that leave by this server. */
+	smtpUrl?: string;
 }
 
 /** Starts app and push service and waits until `/api/health` says ok. */
-export async function startApp({ door }: { door?: FrontDoor } = {}): Promise<RunningApp> {
+export async function startApp({ door, apiOrigin, smtpUrl }: Options = {}): Promise<RunningApp> {
 	const push = await startPushService();
 	const dataDir = await mkdtemp(join(tmpdir(), 'rufkreis-app-'));
 	const port = await freePort();
@@ -70,9 +81,10 @@ export async function startApp({ door }: { door?: FrontDoor } = {}): Promise<Run
 				PORT: String(port),
 				ORIGIN: origin,
 				DATA_DIR: dataDir,
-				DEMO: '1',
+				...(smtpUrl === undefined ? { DEMO: '1' } : { DEMO: '0', SMTP_URL: smtpUrl, HOST: '127.0.0.1' }),
 				PUSH_EXTRA_HOSTS: new URL(push.url).host,
 				NODE_EXTRA_CA_CERTS: push.caFile,
+				...(apiOrigin === undefined ? {} : { API_ORIGINS: apiOrigin }),
 			},
 			stdio: ['ignore', 'pipe', 'pipe'],
 		});
@@ -93,8 +105,8 @@ export async function startApp({ door }: { door?: FrontDoor } = {}): Promise<Run
 			const postmaster = findPostmaster(clusterFolder(dataDir));
 			if (postmaster === undefined) throw new Error('the app runs without a database');
 			// The database takes whatever port is free, so every start has another address.
-			const sql = connect(databaseUrl(postmaster.port, openKeys(dataDir, true), 'owner'), 4);
-			running = { process: app, sql };
+			const url = databaseUrl(postmaster.port, openKeys(dataDir, true), 'owner');
+			running = { process: app, sql: connect(url, 4), databaseUrl: url };
 		} catch (error) {
 			await end(app);
 			throw error;
@@ -131,6 +143,17 @@ export async function startApp({ door }: { door?: FrontDoor } = {}): Promise<Run
 		},
 		publishableKey: keys.publishableKey,
 		tokenOf: (userId) => signToken(userId, keys.jwtSecret),
+		hostedVariables() {
+			if (running === undefined) throw new Error('the server is stopped, and its database with it');
+			return {
+				PUBLIC_SUPABASE_URL: address,
+				PUBLIC_SUPABASE_PUBLISHABLE_KEY: keys.publishableKey,
+				DATABASE_URL: running.databaseUrl,
+				VAPID_PUBLIC_KEY: keys.vapid.publicKey,
+				VAPID_PRIVATE_KEY: keys.vapid.privateKey,
+				VAPID_SUBJECT: 'mailto:betrieb@rufkreis.example',
+			};
+		},
 		output: () => printed,
 		stopServer,
 		startServer,

@@ -12,8 +12,9 @@ import { readBody, withBody } from './body-limit.ts';
 import { compressJson } from './compress.ts';
 import { openFileStorage } from './file-storage.ts';
 import type { Keys } from './keys.ts';
-import { refuseAtStorage } from './storage-door.ts';
+import { answerPreflight, letPagesRead } from './preflight.ts';
 import { openSignInCodes } from './sign-in-codes.ts';
+import { refuseAtStorage } from './storage-door.ts';
 
 export interface ApiOptions {
 	/** Signs in `rufkreis_api` at a migrated database. */
@@ -105,28 +106,31 @@ export async function mountApi(options: ApiOptions): Promise<Api> {
 		next: (request) => app.fetch(request),
 	});
 
+	function answer(request: Request, pathname: string, address: string): Promise<Response> {
+		if (pathname.startsWith('/auth/v1/')) return authDoor(request, address);
+		if (pathname.startsWith('/rest/v1/'))
+			return limited(request, jsonLimit, restTooLarge, async (checked) =>
+				compressJson(request, await app.fetch(checked)),
+			);
+		const refusal = refuseAtStorage(pathname);
+		if (refusal) return Promise.resolve(refusal);
+		const [limit, sentence] = isQuestion(request)
+			? [jsonLimit, 'Die Anfrage ist größer als 64 KB.']
+			: [uploadLimit, 'Die Datei ist größer als 10 MB.'];
+		return limited(
+			request,
+			limit,
+			() => storageTooLarge(sentence),
+			(checked) => app.fetch(checked),
+		);
+	}
+
 	return {
 		fetch(request, address = 'unknown') {
 			const { pathname } = new URL(request.url);
-			if (pathname.startsWith('/auth/v1/')) return authDoor(request, address);
-			if (pathname.startsWith('/rest/v1/'))
-				return limited(request, jsonLimit, restTooLarge, async (checked) =>
-					compressJson(request, await app.fetch(checked)),
-				);
-			if (pathname.startsWith('/storage/v1/')) {
-				const refusal = refuseAtStorage(pathname);
-				if (refusal) return Promise.resolve(refusal);
-				const [limit, sentence] = isQuestion(request)
-					? [jsonLimit, 'Die Anfrage ist größer als 64 KB.']
-					: [uploadLimit, 'Die Datei ist größer als 10 MB.'];
-				return limited(
-					request,
-					limit,
-					() => storageTooLarge(sentence),
-					(checked) => app.fetch(checked),
-				);
-			}
-			return undefined;
+			if (!/^\/(?:auth|rest|storage)\/v1\//.test(pathname)) return undefined;
+			if (request.method === 'OPTIONS') return Promise.resolve(answerPreflight(request));
+			return answer(request, pathname, address).then(letPagesRead);
 		},
 		stop: () => connection.close(),
 	};

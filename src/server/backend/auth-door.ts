@@ -99,7 +99,6 @@ export function openAuthDoor(options: AuthDoorOptions): AuthDoor {
 	}
 
 	return async function answer(request, address) {
-		if (request.method === 'OPTIONS') return next(request);
 		const { pathname, search, searchParams } = new URL(request.url);
 		const endpoint = `${request.method} ${pathname}`;
 		const body = await readBody(request, bodyLimit);
