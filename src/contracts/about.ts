@@ -11,7 +11,6 @@ export const operator = z.object({
 	data_protection_officer: z.string(),
 	enforcement_body: z.string(),
 });
-export const operatorFields = Object.keys(operator.shape) as (keyof Operator)[]; // keys of the shape above
 export type Operator = z.infer<typeof operator>;
 
 export const about = z.object({
