@@ -97,7 +97,7 @@ test('a request written in a dead zone survives reload, update, second window an
 });
 
 test('five hundred things done in a week offline go out in order, and each refused one is visible', async () => {
-	test.setTimeout(240_000);
+	test.setTimeout(480_000);
 	const phone = await takePhone();
 	const page = await phone.openPage('/');
 	await signIn(page, 'Anna Richter');
@@ -139,10 +139,10 @@ test('five hundred things done in a week offline go out in order, and each refus
 		}).observe(document.body, { subtree: true, childList: true, characterData: true });
 	});
 	await phone.context.setOffline(false);
-	await expect(page.getByText('braucht Sie (7)')).toBeVisible({ timeout: 120_000 });
+	await expect(page.getByText('braucht Sie (7)')).toBeVisible({ timeout: 200_000 });
 	await expect
 		.poll(async () => (await readTable(page, accounts.anna, 'outbox')).map((entry) => entry.state), {
-			timeout: 120_000,
+			timeout: 200_000,
 		})
 		.toEqual(Array.from({ length: 7 }, () => 'refused'));
 
