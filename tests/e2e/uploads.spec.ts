@@ -334,7 +334,7 @@ function withPlace(jpeg: Buffer): Buffer {
 /** Width and height of a picture. */
 function measure(page: Page, bytes: Buffer): Promise<number[]> {
 	return page.evaluate(async (base64) => {
-		const blob = await (await fetch(`data:image/jpeg;base64,${base64}`)).blob();
+		const blob = new Blob([Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0))]);
 		const bitmap = await createImageBitmap(blob);
 		return [bitmap.width, bitmap.height];
 	}, bytes.toString('base64'));
