@@ -33,14 +33,14 @@ isOneToOne: false
                   ]
                 },"attachments": {
                   Row: {
-                    "attachment_id": string,"bytes": number,"content_type": string,"created_at": string,"name": string,"request_id": string,"rev": unknown,"uploader_id": string | null
+                    "attachment_id": string,"bytes": number,"content_type": string,"created_at": string,"name": string,"request_id": string,"rev": unknown,"scope_cluster_id": string,"scope_time": string,"uploader_id": string | null
                   }
                   ComputedFields: never
                   Insert: {
-                    "attachment_id": string,"bytes": number,"content_type": string,"created_at"?: string,"name": string,"request_id": string,"rev"?: unknown,"uploader_id"?: string | null
+                    "attachment_id": string,"bytes": number,"content_type": string,"created_at"?: string,"name": string,"request_id": string,"rev"?: unknown,"scope_cluster_id": string,"scope_time": string,"uploader_id"?: string | null
                   }
                   Update: {
-                    "attachment_id"?: string,"bytes"?: number,"content_type"?: string,"created_at"?: string,"name"?: string,"request_id"?: string,"rev"?: unknown,"uploader_id"?: string | null
+                    "attachment_id"?: string,"bytes"?: number,"content_type"?: string,"created_at"?: string,"name"?: string,"request_id"?: string,"rev"?: unknown,"scope_cluster_id"?: string,"scope_time"?: string,"uploader_id"?: string | null
                   }
                   Relationships: [
                     {
@@ -173,14 +173,14 @@ isOneToOne: false
                   ]
                 },"request_details": {
                   Row: {
-                    "body": string,"callback": string,"place": string,"request_id": string,"requester_id": string,"rev": unknown
+                    "body": string,"callback": string,"place": string,"request_id": string,"requester_id": string,"rev": unknown,"scope_cluster_id": string,"scope_time": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "body"?: string,"callback"?: string,"place"?: string,"request_id": string,"requester_id": string,"rev"?: unknown
+                    "body"?: string,"callback"?: string,"place"?: string,"request_id": string,"requester_id": string,"rev"?: unknown,"scope_cluster_id": string,"scope_time": string
                   }
                   Update: {
-                    "body"?: string,"callback"?: string,"place"?: string,"request_id"?: string,"requester_id"?: string,"rev"?: unknown
+                    "body"?: string,"callback"?: string,"place"?: string,"request_id"?: string,"requester_id"?: string,"rev"?: unknown,"scope_cluster_id"?: string,"scope_time"?: string
                   }
                   Relationships: [
                     {
@@ -339,6 +339,9 @@ isOneToOne: false
 { Args: { "article_id": string,"command_id": string }; Returns: Json
                            },
 "pull_changes":
+{ Args: { "cursor"?: string }; Returns: Json
+                           },
+"pull_columns":
 { Args: { "cursor"?: string }; Returns: Json
                            },
 "read_feedback":

@@ -250,6 +250,18 @@ async function expectOnce(server: Server, devices: readonly Device[]): Promise<v
 	}
 }
 
+/** What texts and files say of their request for the policies' sake is what it says itself. */
+async function expectScoped({ database: { sql } }: Server): Promise<void> {
+	const astray = await sql`
+		select r.request_id from public.requests r join (
+			select request_id, scope_cluster_id, scope_time from public.request_details
+			union all select request_id, scope_cluster_id, scope_time from public.attachments
+		) p using (request_id)
+		where (p.scope_cluster_id, p.scope_time) is distinct from
+			(r.cluster_id, case when r.status in ('resolved', 'cancelled') then r.created_at else 'infinity' end)`;
+	expect(astray).toEqual([]);
+}
+
 async function run(steps: readonly Step[]): Promise<void> {
 	const server = await Server.start(world.name);
 	const opened: Device[] = [];
@@ -279,6 +291,7 @@ async function run(steps: readonly Step[]): Promise<void> {
 			expect(differences(await device.held(), truth), device.person).toEqual([]);
 		}
 		await expectOnce(server, opened);
+		await expectScoped(server);
 	} finally {
 		for (const device of opened) device.close();
 		await server.stop();
