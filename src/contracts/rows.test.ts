@@ -17,7 +17,7 @@ function parse(rest: object): Changes {
 	return changes;
 }
 
-describe('an answer of pull_changes', () => {
+describe('an answer of a pull', () => {
 	test('is read with what it brings and what it takes away', () => {
 		const gone = [['requests', idOf('a', 2)]];
 		const replaced = [
@@ -33,6 +33,19 @@ describe('an answer of pull_changes', () => {
 			rows: { ...emptyRows(), ...rows },
 			unread: 0,
 		});
+	});
+
+	test('may hold a list per column: what stands at the same place belongs together', () => {
+		const [one, two] = [requestRow(1), requestRow(2, { status: 'open', accepted_by: null })];
+		const columns = Object.fromEntries(
+			Object.entries(one).map(([name, value]) => [
+				name,
+				[value, Object.entries(two).find(([n]) => n === name)?.[1]],
+			]),
+		);
+		const changes = parse({ rows: { requests: columns, roles: { role_id: [], profile_id: [], role: [] } } });
+		expect(changes.rows).toEqual({ ...emptyRows(), requests: [one, two] });
+		expect(changes.unread).toBe(0);
 	});
 
 	test('of a newer server may name tables that this app does not have: it holds none of their rows', () => {
@@ -90,9 +103,13 @@ test.each<[string, unknown]>([
 	['an answer whose cursor is a number', { ...answer, cursor: 5 }],
 	['an answer that does not say whether there is more', { ...answer, more: undefined }],
 	['an answer whose rows are no lists', { ...answer, rows: { requests: {} } }],
+	[
+		'an answer whose columns are of different lengths',
+		{ ...answer, rows: { roles: { role_id: [], role: ['council'] } } },
+	],
 	['an answer with something gone that has no id', { ...answer, gone: [['requests', 'all']] }],
 	['an answer without what it replaces', { ...answer, replaced: undefined }],
-])('%s is no answer of pull_changes', (_fact, data) => {
+])('%s is no answer of a pull', (_fact, data) => {
 	expect(parseChanges(data)).toBeUndefined();
 });
 

@@ -1,4 +1,4 @@
-/** Rows as `pull_changes` answers them: the server's truth, cached on devices unchanged. Times are ISO 8601 with offset. */
+/** Rows as a pull answers them: the server's truth, cached on devices unchanged. Times are ISO 8601 with offset. */
 import * as z from 'zod/mini';
 import { priorities, requestKinds, requestStatuses } from '#domain/request.ts';
 import { rowKeys, type TableName, tableNames } from './tables.ts';
@@ -125,7 +125,8 @@ const answer = z.object({
 	more: z.boolean(),
 	/** Closed requests made before this time need not be kept any longer. */
 	kept_since: time,
-	rows: z.record(z.string(), z.array(z.unknown())),
+	/** Of each table a list of rows (`pull_changes`) or a list per column (`pull_columns`, which travels smaller). */
+	rows: z.record(z.string(), z.union([z.array(z.unknown()), z.record(z.string(), z.array(z.unknown()))])),
 	/** Ids the person may no longer see or need not keep. */
 	gone: z.array(z.tuple([z.string(), id])),
 	/**
@@ -149,8 +150,21 @@ export interface Changes {
 	unread: number;
 }
 
+/** Rows of the lists that columns came as; undefined when there are none or not of one length: nobody can tell what belongs together. */
+function asRows(found: unknown[] | Record<string, unknown[]>): unknown[] | undefined {
+	if (Array.isArray(found)) return found;
+	const columns = Object.entries(found);
+	const count = columns[0]?.[1].length;
+	if (columns.some(([, values]) => values.length !== count)) return undefined;
+	return count === undefined
+		? undefined
+		: Array.from({ length: count }, (_, n) =>
+				Object.fromEntries(columns.map(([name, values]) => [name, values[n]])),
+			);
+}
+
 /**
- * Reads an answer of `pull_changes`. Tables this version does not know are left out, it holds none of their rows; of the others each row is
+ * Reads an answer of `pull_columns` or `pull_changes`. Tables this version does not know are left out, it holds none of their rows; of the others each row is
  * judged by itself, so that a word of a newer server costs one row and not all. Undefined when it is no such answer at all.
  */
 export function parseChanges(data: unknown): Changes | undefined {
@@ -164,7 +178,11 @@ export function parseChanges(data: unknown): Changes | undefined {
 		replaced: replaced.filter((stretch): stretch is Changes['replaced'][number] => isTableName(stretch[0])),
 		unread: 0,
 	};
-	for (const name of tableNames) takeRows(name, rows[name] ?? [], found);
+	for (const name of tableNames) {
+		const came = asRows(rows[name] ?? []);
+		if (came === undefined) return undefined;
+		takeRows(name, came, found);
+	}
 	return found;
 }
 

@@ -6,7 +6,7 @@ export type Pulled = { outcome: 'pulled'; changes: Changes } | { outcome: Failur
 
 /** One page of what changed for this person since `cursor`; the first page of everything when there is none. Never throws. */
 export async function pullChanges(profileId: string, cursor: string | undefined): Promise<Pulled> {
-	const called = await callAs(profileId, 'pull_changes', cursor === undefined ? {} : { cursor });
+	const called = await callAs(profileId, 'pull_columns', cursor === undefined ? {} : { cursor });
 	if (called.outcome !== 'answered') return called;
 	const changes = parseChanges(called.data);
 	return changes === undefined ? { outcome: 'broken' } : { outcome: 'pulled', changes };

@@ -36,8 +36,8 @@ class Server {
 			: Promise.resolve({ outcome: 'retry' });
 
 	#answer(name: string, args: Record<string, unknown>): object {
-		this.log.push(name === 'pull_changes' ? 'pull' : `${name} ${Number(String(args.request_id).slice(-12))}`);
-		if (name === 'pull_changes') {
+		this.log.push(name === 'pull_columns' ? 'pull' : `${name} ${Number(String(args.request_id).slice(-12))}`);
+		if (name === 'pull_columns') {
 			this.#pulls += 1;
 			const page = pageOf(`${this.#pulls}`, { requests: [...this.requests] });
 			return { ...page, replaced: [['requests', null, null]] };

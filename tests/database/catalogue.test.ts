@@ -12,7 +12,14 @@ beforeAll(async () => {
 afterAll(() => database.drop());
 
 /** Doors that change nothing, so that they are no commands. */
-const readers = ['coordination_overview', 'my_account', 'my_contact', 'pull_changes', 'read_feedback'];
+const readers = [
+	'coordination_overview',
+	'my_account',
+	'my_contact',
+	'pull_changes',
+	'pull_columns',
+	'read_feedback',
+];
 
 const doors = [
 	'accept_request(command_id uuid, request_id uuid)',
@@ -35,6 +42,7 @@ const doors = [
 	'my_contact()',
 	'publish_article(command_id uuid, article_id uuid)',
 	'pull_changes(cursor text)',
+	'pull_columns(cursor text)',
 	'read_feedback()',
 	'reconsider_person(command_id uuid, profile_id uuid)',
 	'register_device(command_id uuid, device_id uuid, endpoint text, p256dh text, auth text, label text, platform text)',
@@ -57,7 +65,7 @@ const executable: Record<string, readonly string[]> = {
 	authenticated: [
 		...doors,
 		...doors
-			.filter((door) => !door.startsWith('public.pull_changes'))
+			.filter((door) => !door.startsWith('public.pull_'))
 			.map((door) => door.replace(/^public/, 'private').replaceAll(/([(] ?|, )(\w)/g, '$1p_$2')),
 		'private.case_of_file(p_name text)',
 		'private.changed_ids(p_since xid8, p_step integer, p_after uuid, p_limit integer)',
@@ -71,8 +79,11 @@ const executable: Record<string, readonly string[]> = {
 		'private.kept_on_devices(p_table text)',
 		'private.my_owned_cluster_ids()',
 		'private.my_scope_version()',
-		'private.pull_page_of_all(p_step integer, p_after uuid, p_kept_since timestamp with time zone)',
-		'private.pull_page_of_changes(p_since xid8, p_step integer, p_after uuid, p_kept_since timestamp with time zone)',
+		'private.device_columns(p_table text)',
+		'private.pull_page(p_cursor text, p_in_columns boolean)',
+		'private.pull_page_of_all(p_step integer, p_after uuid, p_kept_since timestamp with time zone, p_in_columns boolean)',
+		'private.pull_page_of_changes(p_since xid8, p_step integer, p_after uuid, p_kept_since timestamp with time zone, p_in_columns boolean)',
+		'private.rows_for_devices(p_table text, p_in_columns boolean, p_order_by text)',
 		'private.specialist_ids()',
 		'private.sync_epoch()',
 	],

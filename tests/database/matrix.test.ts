@@ -109,6 +109,7 @@ const forEverybody: ReadonlySet<string> = new Set([
 	'my_account',
 	'my_contact',
 	'pull_changes',
+	'pull_columns',
 	'save_profile',
 ]);
 

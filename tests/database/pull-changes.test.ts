@@ -68,6 +68,16 @@ describe('without a cursor', () => {
 		}
 	});
 
+	test('a new event is named after its request, and no two are the same', async () => {
+		await act('anna', 'accept_request', 'open');
+		await act('anna', 'release_request', 'open');
+		const made = await database.sql<{ id: string }[]>`
+			select request_event_id as id from public.request_events where request_id = ${idOf('open')} and kind in ('accepted', 'released')`;
+		const shared = made.map(({ id }) => id.slice(0, 24));
+		expect(shared).toEqual([idOf('open').slice(0, 24), idOf('open').slice(0, 24)]);
+		expect(new Set(made.map(({ id }) => id)).size).toBe(2);
+	});
+
 	test('an old request that is still open comes with its text and its story', async () => {
 		await database.sql`update public.requests set created_at = now() - interval '1 year' where request_id = ${idOf('open')}`;
 		await database.sql`update public.request_events set happened_at = now() - interval '1 year' where request_id = ${idOf('open')}`;

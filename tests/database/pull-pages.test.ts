@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { tableNames } from '#contracts/rows.ts';
+import { parseChanges, tableNames } from '#contracts/rows.ts';
 import type { Changes, TableName } from '#contracts/rows.ts';
 import { send } from './acting.ts';
 import { createTestDatabase } from './harness.ts';
@@ -76,6 +76,16 @@ function expectRowsInStretches({ rows, replaced }: Changes): void {
 	}
 }
 
+async function askForRows(person: Person, cursor?: string): Promise<Changes | undefined> {
+	return database.as(
+		'authenticated',
+		idOf(person),
+	)(async (sql) => {
+		const [row] = await sql<{ answer: unknown }[]>`select public.pull_changes(${cursor ?? null}) as answer`;
+		return parseChanges(row?.answer);
+	});
+}
+
 describe('a pull of everything', () => {
 	beforeAll(open);
 	afterAll(close);
@@ -97,6 +107,15 @@ describe('a pull of everything', () => {
 		for (const page of pages) {
 			const rows = Object.values(page.rows).reduce((sum, list) => sum + list.length, 0);
 			expect(rows).toBeLessThanOrEqual(2_500);
+		}
+	});
+
+	test.each(everyKind)('says to %s in rows what it says in columns, page by page', async (person) => {
+		const pages = await pullPages(database, person);
+		for (const [index, page] of pages.entries()) {
+			const inRows = await askForRows(person, pages[index - 1]?.cursor);
+			const { rows, replaced, more, unread } = page;
+			expect(inRows).toMatchObject({ rows, replaced, more, unread });
 		}
 	});
 

@@ -12,7 +12,7 @@ export async function pull(database: TestDatabase, person: string, cursor?: stri
 		'authenticated',
 		idOf(person),
 	)(async (sql) => {
-		const [row] = await sql<{ answer: unknown }[]>`select public.pull_changes(${cursor ?? null}) as answer`;
+		const [row] = await sql<{ answer: unknown }[]>`select public.pull_columns(${cursor ?? null}) as answer`;
 		const changes = parseChanges(row?.answer);
 		if (changes === undefined || changes.unread > 0) throw new Error('the contracts do not know this answer');
 		return changes;

@@ -56,7 +56,7 @@ export class Server {
 
 	async pull(person: string, cursor: string | undefined): Promise<Changes | undefined> {
 		const answer = await this.#asPerson(person, async (sql) => {
-			const [row] = await sql<{ answer: unknown }[]>`select public.pull_changes(${cursor ?? null}) as answer`;
+			const [row] = await sql<{ answer: unknown }[]>`select public.pull_columns(${cursor ?? null}) as answer`;
 			return row?.answer;
 		});
 		if (answer === undefined) return undefined;

@@ -82,21 +82,22 @@ select request_id, t.title, (array['incident', 'question', 'task'])[1 + asked.n 
 	municipality_id, helper_id, case when helper_id is not null then created_at + interval '20 minutes' end,
 	case when late < 0.2 then 2 else 1 end, created_at, rev
 from asked cross join size join texts t on t.n = 1 + asked.n % distinct_texts order by asked.n;
-insert into public.request_details (request_id, requester_id, body, place, callback, rev)
-select request_id, requester_id, t.body, t.place, '03525 ' || (700000 + asked.n % 9999), rev
+insert into public.request_details (request_id, requester_id, body, place, callback, scope_cluster_id, scope_time, rev)
+select request_id, requester_id, t.body, t.place, '03525 ' || (700000 + asked.n % 9999), cluster_id, private.scope_time(status, created_at), rev
 from asked cross join size join texts t on t.n = 1 + asked.n % distinct_texts order by asked.n;
 
--- Their stories and files.
+-- Their stories and files; the ids of events as private.event_id makes them, but the same in every run.
 insert into public.request_events (request_event_id, request_id, kind, actor_id, facts, happened_at, rev)
-select pg_temp.id('event', n || '.' || k), request_id, kind, actor_id, '{}', created_at + k * interval '7 minutes', rev
+select (left(request_id::text, 24) || right(pg_temp.id('event', n || '.' || k)::text, 12))::uuid, request_id, kind, actor_id, '{}', created_at + k * interval '7 minutes', rev
 from asked, lateral (values
 	(1, 'created', requester_id, true), (2, 'alerted', null, true), (3, 'later', other_id, late between 0.1 and 0.35),
 	(4, 'accepted', other_id, helper_id is not null and late < 0.2), (5, 'released', other_id, helper_id is not null and late < 0.2),
 	(6, 'accepted', helper_id, helper_id is not null), (7, 'declined', other_id, late > 0.6)
 ) e (k, kind, actor_id, happened) where happened order by n, k;
-insert into public.attachments (attachment_id, request_id, uploader_id, name, content_type, bytes, created_at, rev)
-select pg_temp.id('attachment', n::text), request_id, requester_id, 'Bildschirmfoto ' || n || '.png', 'image/png', 200000, created_at, rev
-from asked where n % 20 = 0;
+insert into public.attachments (attachment_id, request_id, uploader_id, name, content_type, bytes, created_at, scope_cluster_id, scope_time, rev)
+select pg_temp.id('attachment', n::text), request_id, requester_id, 'Bildschirmfoto ' || n || '.png', 'image/png', 200000, created_at,
+	cluster_id, private.scope_time(status, created_at), rev
+from asked, size where n % requests_per_file = 0;
 insert into storage.objects (bucket_id, name) select 'attachments', request_id || '/' || attachment_id from public.attachments on conflict do nothing;
 
 -- Articles.

@@ -10,6 +10,8 @@ import { makeWriter } from './german.ts';
 
 export interface CountySize {
 	requests: number;
+	/** One request in so many has a file. */
+	requestsPerFile: number;
 	/** Over how many days, up to now, they were asked. */
 	days: number;
 	articles: number;
@@ -27,6 +29,7 @@ export interface CountySize {
 /** Three years of the whole county. */
 export const wholeCounty: CountySize = {
 	requests: 50_000,
+	requestsPerFile: 20,
 	days: 3 * 365,
 	articles: 500,
 	people: 2_000,
@@ -50,6 +53,7 @@ export const firstPullCounty: CountySize = {
 export const plannersCounty: CountySize = {
 	...wholeCounty,
 	requests: 6_000,
+	requestsPerFile: 2,
 	articles: 100,
 	people: 1_000,
 	specialists: 300,
@@ -108,9 +112,9 @@ export async function fillCounty(sql: Sql, size: CountySize): Promise<void> {
 		);
 		await connection`begin`;
 		await connection`create temp table size on commit drop as
-			select s.*, s."deliveryDays" as delivery_days, ${transactions}::integer as transactions, ${distinctTexts}::integer as distinct_texts,
+			select s.*, s."deliveryDays" as delivery_days, s."requestsPerFile" as requests_per_file, ${transactions}::integer as transactions, ${distinctTexts}::integer as distinct_texts,
 				${before?.xid ?? '3'}::text::xid8 as first_rev
-			from jsonb_to_record(${JSON.stringify(size)}::text::jsonb) s (requests integer, days integer, articles integer, people integer,
+			from jsonb_to_record(${JSON.stringify(size)}::text::jsonb) s (requests integer, "requestsPerFile" integer, days integer, articles integer, people integer,
 				specialists integer, clusters integer, municipalities integer, commands integer, "deliveryDays" integer)`;
 		await connection`create temp table texts on commit drop as
 			select * from jsonb_to_recordset(${JSON.stringify(texts)}::text::jsonb) t (n integer, title text, body text, place text, article text)`;

@@ -16,7 +16,8 @@ export const pullers = [
 export const page = z.object({
 	cursor: z.string(),
 	more: z.boolean(),
-	rows: z.record(z.string(), z.array(z.unknown())),
+	/** Table → column → values. */
+	rows: z.record(z.string(), z.record(z.string(), z.array(z.unknown()))),
 });
 
 export interface TimedPage {
@@ -42,7 +43,7 @@ export async function pullPage(
 			const began = performance.now();
 			const [row] = await transaction<
 				{ answer: string }[]
-			>`select public.pull_changes(${cursor ?? null})::text as answer`;
+			>`select public.pull_columns(${cursor ?? null})::text as answer`;
 			return { took: performance.now() - began, text: row?.answer ?? '' };
 		},
 		standing,

@@ -1,5 +1,7 @@
 /** What devices ask of tables, so worded that the owner of the tables, before whom no policy stands, gets the very same rows. */
 import type { Sql } from 'postgres';
+import { rowKeys } from '#contracts/tables.ts';
+import type { TableName } from '#contracts/tables.ts';
 import { actAs } from './acting.ts';
 
 export interface Read {
@@ -13,11 +15,6 @@ export interface Read {
 const kept = `(status not in ('resolved', 'cancelled') or created_at >= now() - interval '90 days')`;
 /** The cases of one page of a first pull. */
 const pageSize = 400;
-
-/** Rows as a pull answers them. */
-function asPulled(table: string, condition: string): string {
-	return `select coalesce(jsonb_agg(to_jsonb(t) - 'rev'), '[]')::text as rows from public.${table} t where ${condition}`;
-}
 
 /** Of one person who sees so much. `sql` signs in the owner. */
 export async function planReads(sql: Sql, personId: string): Promise<Read[]> {
@@ -34,6 +31,22 @@ export async function planReads(sql: Sql, personId: string): Promise<Read[]> {
 			people: await ids(`select profile_id as id from public.profile_contacts order by 1`),
 		};
 	});
+	const columns = new Map(
+		await Promise.all(
+			Object.entries(rowKeys).map(async ([table, key]) => {
+				const [row] = await sql<
+					{ made: string }[]
+				>`select private.rows_for_devices(${table}, true, ${`t.${key}`}) as made`;
+				return [table, row?.made ?? ''] as const;
+			}),
+		),
+	);
+
+	/** As a pull answers them. */
+	function asPulled(table: TableName, condition: string): string {
+		return `select (${columns.get(table) ?? ''})::text as rows from public.${table} t where ${condition}`;
+	}
+
 	const one = cases[0] ?? '';
 	const some = `${cases.length} cases`;
 	const hot: Omit<Read, 'isHot'>[] = [

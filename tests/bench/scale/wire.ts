@@ -31,7 +31,7 @@ function plain(body: Buffer, coding: string | undefined): string {
 
 /** One call on a connection of its own, so that the socket counts this answer and no other. */
 async function call(app: RunningApp, token: string, body: string, how: Accepting) {
-	const asked = request(`${app.origin}/rest/v1/rpc/pull_changes`, {
+	const asked = request(`${app.origin}/rest/v1/rpc/pull_columns`, {
 		method: 'POST',
 		agent: false,
 		headers: {
@@ -67,8 +67,8 @@ async function pull(app: RunningApp, personId: string, how: Accepting, from?: st
 		({ more, cursor: sum.cursor } = answer);
 		sum.requests += 1;
 		sum.bytes += bytes;
-		for (const [table, rows] of Object.entries(answer.rows))
-			sum.rows[table] = (sum.rows[table] ?? 0) + rows.length;
+		for (const [table, columns] of Object.entries(answer.rows))
+			sum.rows[table] = (sum.rows[table] ?? 0) + (Object.values(columns)[0]?.length ?? 0);
 	}
 	sum.took = performance.now() - began;
 	return sum;
