@@ -1,5 +1,6 @@
 /** One request, timed from the moment its COMMIT leaves. */
 import { randomUUID } from 'node:crypto';
+import { sessionClaims } from '#tests/database/token.ts';
 import type { Network } from '#tests/fakes/network.ts';
 import { wallClock } from './world.ts';
 import type { Bench } from './world.ts';
@@ -10,7 +11,7 @@ export async function ask({ sql }: Bench, { clusterId, municipalityId }: Network
 	await sql`
 		insert into public.profiles (profile_id, display_name, municipality_id, status)
 		values (${requesterId}, 'Frau Lehmann', ${municipalityId}, 'active')`;
-	const claims = JSON.stringify({ sub: requesterId, role: 'authenticated' });
+	const claims = JSON.stringify(sessionClaims(requesterId));
 	const connection = await sql.reserve();
 	try {
 		await connection`begin`;

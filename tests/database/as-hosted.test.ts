@@ -61,7 +61,7 @@ describe.each([
 		).toEqual([]);
 	});
 
-	test('in auth and storage they add a trigger and policies, and nothing else', async () => {
+	test('in auth and storage they add triggers and policies, and nothing else', async () => {
 		expect(
 			await database.sql`
 				select c.oid::regclass::text as name from pg_class c where c.relnamespace::regnamespace::text in ('auth', 'storage')
@@ -73,7 +73,10 @@ describe.each([
 			select t.tgrelid::regclass::text || ' ' || t.tgname as name from pg_trigger t join pg_class c on c.oid = t.tgrelid
 			where not t.tgisinternal and c.relnamespace::regnamespace::text in ('auth', 'storage')
 				and t.tgname like 'rufkreis%' order by 1`;
-		expect(triggers).toEqual([{ name: 'auth.users rufkreis_create_pending_profile' }]);
+		expect(triggers).toEqual([
+			{ name: 'auth.users rufkreis_create_pending_profile' },
+			{ name: 'auth.users rufkreis_drop_unproven_password' },
+		]);
 	});
 
 	test('what hosted hands to everybody in public is taken back', async () => {

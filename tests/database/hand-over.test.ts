@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { contentsOf, refusalsOnly, send } from './acting.ts';
 import { createTestDatabase } from './harness.ts';
 import type { TestDatabase } from './harness.ts';
+import { sessionClaims } from './token.ts';
 import { buildWorld, deliveryId, idOf } from './world.ts';
 import type { Person, RequestName } from './world.ts';
 
@@ -178,7 +179,8 @@ describe('a specialist who waited for somebody else’s change', () => {
 
 	test('cannot take what went to another cluster', async () => {
 		const answer = await acceptDuring(async (sql) => {
-			await sql`select set_config('request.jwt.claim.sub', ${idOf('ben')}, true)`;
+			const claims = JSON.stringify(sessionClaims(idOf('ben')));
+			await sql`select set_config('request.jwt.claims', ${claims}, true)`;
 			await sql`select public.hand_over_request(${randomUUID()}, ${idOf('open')}, ${idOf('phones')})`;
 		});
 		expect(answer).toEqual({ outcome: 'not_allowed' });

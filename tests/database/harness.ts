@@ -14,7 +14,7 @@ import { openMailbox } from '#server/mail/mailbox.ts';
 import type { Mailbox } from '#server/mail/mailbox.ts';
 import type { Mailer } from '#server/mail/mailer.ts';
 import { templateName } from './test-server.ts';
-import { signToken } from './token.ts';
+import { sessionClaims, signToken } from './token.ts';
 
 export type Role = 'anon' | 'authenticated' | 'service_role';
 
@@ -75,7 +75,7 @@ export function openTestDatabase(name: string): TestDatabase {
 	const sql = connect(url, poolSize);
 
 	function as(role: Role, userId = ''): Actor {
-		const claims = JSON.stringify(userId ? { sub: userId, role, aud: 'authenticated' } : { role });
+		const claims = JSON.stringify(userId ? { ...sessionClaims(userId), role } : { role });
 		return async function act(work) {
 			// postgres.js unwraps arrays of promises in its type; a box keeps the caller's type.
 			const { result } = await sql.begin(async (transaction) => {

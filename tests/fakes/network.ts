@@ -6,6 +6,7 @@ import { randomUUID } from 'node:crypto';
 import type { Sql } from 'postgres';
 import { pushPayload } from '#contracts/push-payload.ts';
 import type { PushPayload } from '#contracts/push-payload.ts';
+import { sessionClaims } from '#tests/database/token.ts';
 import { makeReceiver } from './decrypt.ts';
 import type { Receiver } from './decrypt.ts';
 
@@ -90,7 +91,7 @@ export async function makeNetwork(sql: Sql, push: PushAddresses, people: number)
 		name: string,
 		given: Record<string, string | number>,
 	): Promise<Record<string, unknown>> {
-		const claims = JSON.stringify({ sub: profileId, role: 'authenticated' });
+		const claims = JSON.stringify(sessionClaims(profileId));
 		const values = Object.entries({ command_id: randomUUID(), ...given });
 		const names = values.map(([key], index) => `${key} => $${index + 1}`).join(', ');
 		return await sql.begin(async (transaction) => {

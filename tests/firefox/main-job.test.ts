@@ -3,6 +3,7 @@
  * service passing it on, Firefox decrypting and showing it, a tap that reaches the server by ticket.
  */
 import { beforeAll, describe, expect, test } from 'vitest';
+import { sessionClaims } from '#tests/database/token.ts';
 import { startApp } from '#tests/e2e/app.ts';
 import type { RunningApp } from '#tests/e2e/app.ts';
 import { startFirefox, type FirefoxPhone } from './driver.ts';
@@ -28,7 +29,7 @@ describe('Firefox, nothing faked but the wire', { timeout: 90_000 }, () => {
 	/** Another person's command, as the API would run it. */
 	async function askForHelp(): Promise<void> {
 		await app.sql.begin(async (sql) => {
-			await sql`select set_config('role', 'authenticated', true), set_config('request.jwt.claims', ${JSON.stringify({ sub: requester })}, true)`;
+			await sql`select set_config('role', 'authenticated', true), set_config('request.jwt.claims', ${JSON.stringify(sessionClaims(requester))}, true)`;
 			await sql`
 				select public.create_request(gen_random_uuid(), ${requestId}, ${network}, 'Bürgeramt ohne Internet', 'Seit 13:58', 1, 'incident',
 					null, 'Rathausplatz 1', '03500 700-214')`;

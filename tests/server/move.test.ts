@@ -159,7 +159,11 @@ test('accounts, requests, files, devices and numbers are the same afterwards; ev
 	const after = await contentsOf(sql);
 	after.set('accounts', [JSON.stringify(await accountsOf(sql))]);
 	expect([...after.keys()]).toEqual([...before.keys()]);
-	for (const [name, lines] of before) expect(after.get(name), name).toEqual(lines);
+	// But for whose door stands before sign-in: here ours, there that of the project, whose tokens must say that a session came by a code.
+	const door = '["sign_in_door","ours"]';
+	expect(before.get('settings')).toContain(door);
+	for (const [name, lines] of before)
+		expect(after.get(name), name).toEqual(lines.filter((line) => line !== door));
 	const [epoch] = await sql`select value from private.settings where key = 'sync_epoch'`;
 	expect(epoch?.value).not.toBe(old?.value);
 

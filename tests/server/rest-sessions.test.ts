@@ -1,5 +1,6 @@
 import { createHmac, createSign, generateKeyPairSync, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
+import { z } from 'zod';
 import { contentsOf } from '#tests/database/acting.ts';
 import type { Contents } from '#tests/database/acting.ts';
 import { openTestBackend } from '#tests/database/harness.ts';
@@ -30,6 +31,7 @@ function annas(more: Claims = {}): Claims {
 		aud: 'authenticated',
 		iat: now(),
 		exp: now() + 3600,
+		amr: [{ method: 'otp', timestamp: now() }],
 		...more,
 	};
 }
@@ -237,5 +239,54 @@ describe('signing in with a password', () => {
 		});
 		expect(answer.status).toBeGreaterThanOrEqual(400);
 		expect(await contentsOf(backend.database)).toEqual(before);
+	});
+});
+
+describe('a session of a real installation, rightly signed,', () => {
+	let real: TestBackend;
+	let untouched: Contents;
+	beforeAll(async () => {
+		real = await openTestBackend({ demo: false });
+		await buildWorld(real.sql);
+		untouched = await contentsOf(real.database);
+	});
+	afterAll(() => real.stop());
+
+	const photo = `/storage/v1/object/attachments/${idOf('open')}/${crypto.randomUUID()}`;
+
+	async function statuses(claims: Claims): Promise<Record<string, unknown>> {
+		const headers = { authorization: `Bearer ${sign(claims)}` };
+		const rows = await real.call('/rest/v1/requests?select=request_id', { headers });
+		const itself = await real.call(`/rest/v1/profiles?profile_id=eq.${idOf('anna')}`, { headers });
+		const account = await real.call('/rest/v1/rpc/my_account', { headers, body: {} });
+		const command = await real.call('/rest/v1/rpc/accept_request', {
+			headers,
+			body: { command_id: randomUUID(), request_id: idOf('open') },
+		});
+		const upload = await real.call(photo, { headers: { ...headers, 'x-upsert': 'false' }, body: 'x' });
+		return {
+			rows: z.array(z.unknown()).parse(await rows.json()).length > 0,
+			itself: z.array(z.unknown()).parse(await itself.json()).length,
+			account: (await account.json()) !== null,
+			command: command.status,
+			upload: upload.ok,
+		};
+	}
+
+	const shut = { rows: false, itself: 0, account: false, command: 403, upload: false };
+
+	test.each([
+		['that came by a password', { amr: [{ method: 'password', timestamp: 1 }] }],
+		['that came from another provider', { amr: [{ method: 'oauth', timestamp: 1 }] }],
+	])('%s reads nothing and may do nothing', async (_, more) => {
+		expect(await statuses(annas(more))).toEqual(shut);
+		expect(await contentsOf(real.database)).toEqual(untouched);
+	});
+
+	test.each([
+		['that came by a code', {}],
+		['that our own door let in, which says nothing in its tokens', { amr: undefined }],
+	])('%s reads and acts', async (_, more) => {
+		expect(await statuses(annas(more))).toMatchObject({ rows: true, itself: 1, account: true, command: 200 });
 	});
 });

@@ -113,6 +113,10 @@ async function strangers(): Promise<Record<string, Record<string, string>>> {
 			apikey,
 			authorization: `Bearer ${signToken(pending, keys.jwtSecret)}`,
 		},
+		'a session of an active specialist that came by a password': {
+			apikey,
+			authorization: `Bearer ${forged({ ...annas, amr: [{ method: 'password', timestamp: now }] }, keys.jwtSecret)}`,
+		},
 		'a session of somebody who left': { apikey, authorization: `Bearer ${signToken(left, keys.jwtSecret)}` },
 	};
 }

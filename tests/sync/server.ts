@@ -8,6 +8,7 @@ import { type CommandName, commands } from '#contracts/commands.ts';
 import { type Changes, parseChanges } from '#contracts/rows.ts';
 import { createTestDatabase, openTestDatabase } from '#tests/database/harness.ts';
 import type { TestDatabase } from '#tests/database/harness.ts';
+import { sessionClaims } from '#tests/database/token.ts';
 import { buildWorld, idOf } from '#tests/database/world.ts';
 import type { DeviceName, SlowDeed } from './steps.ts';
 
@@ -199,7 +200,8 @@ export class Server {
 		given: Record<string, unknown>,
 	): Promise<void> {
 		const args = { command_id: this.newId(), ...given };
-		await sql`select set_config('request.jwt.claim.sub', ${idOf(person)}, true)`;
+		const claims = JSON.stringify(sessionClaims(idOf(person)));
+		await sql`select set_config('request.jwt.claims', ${claims}, true)`;
 		this.sent.set(args.command_id, { person, name, args });
 		await callCommand(sql, name, args);
 	}

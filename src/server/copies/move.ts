@@ -119,6 +119,8 @@ async function carry(from: TransactionSql, to: TransactionSql): Promise<void> {
 	for (const sequence of await listSequences(from))
 		if (own.has(sequence.schema)) await setSequence(to, sequence);
 	await to`set local session_replication_role = origin`;
+	// There sign-in is another's, and says in its tokens how a session came to be.
+	await to`delete from private.settings where key = 'sign_in_door'`;
 	await to`select private.raise_sync_epoch()`;
 }
 

@@ -35,6 +35,10 @@ test('codes are as long and as short-lived as the page and our own door have the
 
 test('nobody holds a session without a proven address, and there is no other way in', () => {
 	expect(section('auth.email').enable_confirmations).toBe('true');
+	expect(section('auth.email')).toMatchObject({
+		double_confirm_changes: 'true',
+		secure_password_change: 'true',
+	});
 	expect(section('auth').enable_anonymous_sign_ins).toBe('false');
 	expect(section('auth.sms').enabled).toBe('false');
 	expect(read('supabase/config.toml')).not.toMatch(/^\[auth\.external/m);

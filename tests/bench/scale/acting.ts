@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Sql, TransactionSql } from 'postgres';
 import type { EveryCommandName } from '#contracts/every-command.ts';
+import { sessionClaims } from '#tests/database/token.ts';
 import type { Deed } from './deeds.ts';
 
 /** The owner of the tables is asked with the same claims, but no policy stands before them. */
@@ -10,7 +11,7 @@ export type Standing = 'authenticated' | 'owner';
 /** The statement with which every transaction of the API begins. */
 export async function standAs(sql: TransactionSql, personId: string, standing: Standing): Promise<void> {
 	const role = standing === 'owner' ? 'none' : standing;
-	const claims = JSON.stringify({ sub: personId, role: 'authenticated', aud: 'authenticated' });
+	const claims = JSON.stringify(sessionClaims(personId));
 	await sql`
 		select set_config('role', ${role}, true), set_config('request.jwt.claim.sub', ${personId}, true),
 			set_config('request.jwt.claim.role', 'authenticated', true), set_config('request.jwt.claims', ${claims}, true)`;
