@@ -81,6 +81,7 @@ const executable: Record<string, readonly string[]> = {
 		'private.my_owned_cluster_ids()',
 		'private.my_scope_version()',
 		'private.device_columns(p_table text)',
+		'private.pending_ids()',
 		'private.pull_page(p_cursor text, p_in_columns boolean)',
 		'private.pull_page_of_all(p_step integer, p_after uuid, p_kept_since timestamp with time zone, p_in_columns boolean)',
 		'private.pull_page_of_changes(p_since xid8, p_step integer, p_after uuid, p_kept_since timestamp with time zone, p_in_columns boolean)',

@@ -171,6 +171,19 @@ describe('after a cursor', () => {
 		expect(came).toEqual(['anna', 'ben', 'otto']);
 	});
 
+	test('whoever has to wait leaves the devices of specialists, and comes back when they are let in', async () => {
+		const mona = ['profile_contacts mona', 'profiles mona'];
+		const before = { anna: await pull('anna'), kora: await pull('kora') };
+		await database.sql`update public.profiles set status = 'pending' where profile_id = ${idOf('mona')}`;
+		const away = await pull('anna', before.anna.cursor);
+		expect(goneIn(away)).toEqual(mona);
+		expect(cameIn(away)).toEqual([]);
+		// Coordination decides about them, and keeps them.
+		expect(cameIn(await pull('kora', before.kora.cursor)).sort()).toEqual(mona);
+		await database.sql`update public.profiles set status = 'active' where profile_id = ${idOf('mona')}`;
+		expect(cameIn(await pull('anna', away.cursor)).sort()).toEqual(mona);
+	});
+
 	test('a removed device is gone for its person and no business of anybody else', async () => {
 		const mine = await pull('anna');
 		const theirs = await pull('kora');

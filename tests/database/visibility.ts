@@ -36,6 +36,8 @@ const specialists = personNames.filter((name) =>
 	(people[name].roles as readonly string[]).includes('specialist'),
 );
 const activeSpecialists = specialists.filter((name) => people[name].status === 'active');
+/** Whoever waits to be let in is seen by coordination alone. */
+const known = personNames.filter((name) => people[name].status !== 'pending');
 const reachable = [...activeSpecialists, 'kora'];
 
 const roleNames = personNames.flatMap((name) => people[name].roles.map((role) => `${name} is ${role}`));
@@ -95,7 +97,8 @@ export const visible: Record<string, TableRule> = {
 	profiles: {
 		key: 'profile_id',
 		names: named(personNames),
-		reads: everyone(personNames, {
+		reads: everyone(known, {
+			kora: personNames,
 			pia: ['pia'],
 			lars: ['lars'],
 			olaf: ['olaf', ...reachable],
@@ -107,7 +110,8 @@ export const visible: Record<string, TableRule> = {
 	profile_contacts: {
 		key: 'profile_id',
 		names: named(personNames),
-		reads: everyone(personNames, {
+		reads: everyone(known, {
+			kora: personNames,
 			pia: ['pia'],
 			lars: ['lars'],
 			olaf: ['olaf', 'anna', 'ben', 'lars'], // who has a live request of his
