@@ -174,6 +174,10 @@ function explain(error: unknown): unknown {
 	}
 }
 
+function rethrow(error: unknown): never {
+	throw explain(error);
+}
+
 /**
  * Reads a whole archive, hands every entry on in order and compares the sums at the end: only when this resolves was all of it as written.
  * Throws an ArchiveError for what is wrong with the file, and whatever the system says when it cannot be read.
@@ -183,8 +187,8 @@ export async function readArchive(path: string, take: (entry: Entry) => Promise<
 	const gunzip = createGunzip();
 	const unpacking = pipeline(file, gunzip);
 	unpacking.catch(() => undefined);
+	const pieces = new Pieces(gunzip);
 	try {
-		const pieces = new Pieces(gunzip);
 		const sums = new Map<string, string>();
 		let list: string | undefined;
 		for (;;) {
@@ -209,6 +213,8 @@ export async function readArchive(path: string, take: (entry: Entry) => Promise<
 			[...sums].every(([name, sum]) => expected.data[name] === sum);
 		if (!same) throw new ArchiveError('altered');
 	} catch (error) {
+		// A bit that turned may look like another program's file until the sum of the whole is known.
+		if (error instanceof ArchiveError && error.fault === 'foreign') await pieces.drain().catch(rethrow);
 		throw explain(error);
 	} finally {
 		file.destroy();
