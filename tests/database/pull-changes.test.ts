@@ -382,7 +382,7 @@ describe('devices', () => {
 				await expectTruth(database, device, `after step ${index}`);
 			}
 		}
-	}, 60_000);
+	}, 180_000);
 
 	test('a request whose transaction commits late is not missed', async () => {
 		const late = await database.sql.reserve();

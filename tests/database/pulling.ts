@@ -6,8 +6,33 @@ import type { TestDatabase } from './harness.ts';
 import { namesOf, visible } from './visibility.ts';
 import { idOf } from './world.ts';
 
+/** What a delta looks through, each with the transaction that wrote it. */
+const written = [...tableNames.map((table) => `public.${table}`), 'private.tombstones'];
+const lastWrite = written.map((table) => `select max(rev) as rev from ${table}`).join(' union all ');
+
+/**
+ * A cursor stands at the oldest transaction that still runs anywhere in this PostgreSQL: what was written since it began comes once more.
+ * Tests in other databases of it run side by side with this one, so theirs must be over before it can be said what comes and what does not.
+ * Those of this database are what a test is about, and stay.
+ */
+async function outliveOthers({ sql }: TestDatabase): Promise<void> {
+	async function olderThanOurs(): Promise<string[]> {
+		const rows = await sql.unsafe<{ id: string }[]>(`
+			select l.transactionid::text as id from pg_locks l join pg_stat_activity a using (pid)
+			where l.locktype = 'transactionid' and l.mode = 'ExclusiveLock' and l.granted
+				and (a.datname is distinct from current_database() or a.backend_type is distinct from 'client backend')
+				and l.transactionid::text::bigint < (select max(w.rev)::text::bigint from (${lastWrite}) w)`);
+		return rows.map(({ id }) => id);
+	}
+
+	const others = await olderThanOurs();
+	for (let left = others; left.length > 0;)
+		left = (await olderThanOurs()).filter((id) => others.includes(id));
+}
+
 /** One page. Throws when the server raises, or when anything in its answer is not as the contracts say. */
 export async function pull(database: TestDatabase, person: string, cursor?: string): Promise<Changes> {
+	await outliveOthers(database);
 	return database.as(
 		'authenticated',
 		idOf(person),
