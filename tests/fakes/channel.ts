@@ -3,11 +3,17 @@ import type { IncomingHttpHeaders } from 'node:http';
 
 /**
  * How the service answers one POST that is right in itself. A number is a status; `slow` waits that many
- * milliseconds first; 'hold' answers 201 once `release()` is called; `retryAfter` becomes the header (seconds or an HTTP date). A POST that is wrong is
- * refused whatever the script says and uses up no step of it.
+ * milliseconds first; 'hold' answers 201 once `release()` is called, and `held` whatever else it says; `retryAfter` becomes the header (seconds
+ * or an HTTP date). A POST that is wrong is refused whatever the script says and uses up no step of it.
  */
 export type Behaviour = number | 'hang' | 'hold' | 'reset' | Answer;
-export type Answer = { status?: number; slow?: number; retryAfter?: number | string; body?: string };
+export type Answer = {
+	status?: number;
+	slow?: number;
+	held?: boolean;
+	retryAfter?: number | string;
+	body?: string;
+};
 
 /** One POST as it arrived. `at` is `performance.now()` of this process when its head was read. */
 export type ReceivedPush = {

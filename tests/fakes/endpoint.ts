@@ -98,8 +98,14 @@ export async function startEndpoint(tls: { key: string; cert: string }, host: Ho
 			held.push(() => act(channel, post, 201, response));
 			return;
 		}
-		const { slow = 0, status = 201, ...rest } = typeof how === 'number' ? { status: how } : how;
-		if (slow > 0) setTimeout(settle, slow);
+		const {
+			slow = 0,
+			held: isHeld = false,
+			status = 201,
+			...rest
+		}: Answer = typeof how === 'number' ? { status: how } : how;
+		if (isHeld) held.push(settle);
+		else if (slow > 0) setTimeout(settle, slow);
 		else settle();
 
 		function settle(): void {

@@ -58,7 +58,12 @@ test('two processes, one killed in the middle: every device is sent to, twice on
 	const [victim, survivor] = await Promise.all([startProcess(limits), startProcess(limits)]);
 	const requestId = await network.ask();
 	await world.push.waitForLoad(({ requests }) => requests >= 120);
+	// From here on nobody is answered: once both have all the posts open that they may, the kill falls on 20 of them.
+	world.push.answerUsually('hold');
+	await world.push.waitForLoad(({ requestsOpen }) => requestsOpen === 40);
 	await victim.end('SIGKILL');
+	world.push.answerUsually(201);
+	world.push.release();
 	const open = await world.sql<{ device_id: string; owner: string }[]>`
 		select device_id, split_part(leased_by, '-', 1) as owner from private.deliveries where state = 'sending'`;
 	const hit = new Set(
@@ -111,7 +116,7 @@ test('accepted in the middle: no alert leaves afterwards, everybody reached lear
 	world.push.release();
 	await eventually(
 		() => states(requestId),
-		(seen) => seen['taken sent'] === 9,
+		(seen) => seen['taken sent'] === 9 && seen['alert sent'] === 9,
 	);
 	expect(await states(requestId)).toEqual({
 		'alert accepted': 1,
@@ -147,7 +152,8 @@ test('hanging devices delay nobody but themselves', async () => {
 	const network = await makeNetwork(world.sql, world.push, 60);
 	const slow = network.specialists.slice(0, 8);
 	for (const { channel } of slow) world.push.script(channel, ['hang']);
-	world.startWorker({ perHost: 10, postTimeoutMs: 1_500 });
+	// Those that hang do so to the end: were they given up, the others might have waited for that.
+	world.startWorker({ perHost: 10, postTimeoutMs: 60_000, leaseMs: 120_000 });
 	await network.ask();
 	await world.push.waitForLoad(
 		({ requests, requestsOpen }) => requests === 60 && requestsOpen === slow.length,
