@@ -13,6 +13,8 @@ export default defineConfig({
 	root: new URL('..', import.meta.url).pathname,
 	plugins: [svelte()],
 	test: {
+		// What is looked for again and again may take as long as a busy machine needs: a second is no measure of anything.
+		expect: { poll: { timeout: 15_000 } },
 		reporters: ['default', ['json', { outputFile: 'test-results/vitest.json' }]],
 		projects: [
 			{
