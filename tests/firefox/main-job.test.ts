@@ -57,7 +57,10 @@ describe('Firefox, nothing faked but the wire', { timeout: 90_000 }, () => {
 			{ action: 'later', title: 'Später' },
 		]);
 
-		await phone.desktop.tap({ title: shown.title, body: shown.body }, 'accept');
+		// The registration knows of it a moment before it is drawn.
+		const drawn = { title: shown.title, body: shown.body };
+		await expect.poll(() => phone.desktop.alerts()).toContainEqual(drawn);
+		await phone.desktop.tap(drawn, 'accept');
 		const receipt = await page.waitForFunction(
 			async (tag) => {
 				const registration = await navigator.serviceWorker.ready;
