@@ -1,18 +1,10 @@
 import { once } from 'node:events';
-import { createServer, connect } from 'node:net';
+import { connect } from 'node:net';
 import type { Socket } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { expect, test } from 'vitest';
+import { freePort } from '#tests/free-port.ts';
 import { listen } from './listen.ts';
-
-async function freePort(): Promise<number> {
-	const probe = createServer().listen(0, '127.0.0.1');
-	await once(probe, 'listening');
-	const address = probe.address();
-	await new Promise((resolve) => probe.close(resolve));
-	if (address === null || typeof address === 'string') throw new Error('no TCP port');
-	return address.port;
-}
 
 /** A server that echoes, and a request whose headers it has and whose body is still on its way. */
 async function startWithRequest() {

@@ -6,7 +6,6 @@ import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Sql } from 'postgres';
@@ -17,6 +16,7 @@ import { findPostmaster } from '#server/backend/postmaster.ts';
 import { signToken } from '#tests/database/token.ts';
 import { startPushService } from '#tests/fakes/push-service.ts';
 import type { PushService } from '#tests/fakes/push-service.ts';
+import { freePort } from '#tests/free-port.ts';
 import type { FrontDoor } from './front-door.ts';
 
 export interface RunningApp {
@@ -36,16 +36,6 @@ export interface RunningApp {
 	/** The same server again: same address, same data. Resolves when it is healthy. Does nothing while it runs. */
 	startServer(): Promise<void>;
 	close(): Promise<void>;
-}
-
-export async function freePort(): Promise<number> {
-	const probe = createServer().listen(0, '127.0.0.1');
-	await once(probe, 'listening');
-	const address = probe.address();
-	probe.close();
-	await once(probe, 'close');
-	if (address === null || typeof address === 'string') throw new Error('no free port');
-	return address.port;
 }
 
 interface Running {

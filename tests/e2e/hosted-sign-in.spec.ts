@@ -5,7 +5,8 @@
 import { expect, test } from '@playwright/test';
 import { startSmtpSink } from '#tests/fakes/smtp-sink.ts';
 import type { SmtpSink } from '#tests/fakes/smtp-sink.ts';
-import { freePort, startApp } from './app.ts';
+import { freePort } from '#tests/free-port.ts';
+import { startApp } from './app.ts';
 import type { RunningApp } from './app.ts';
 import { startChromium } from './chromium.ts';
 import type { ChromiumPhone } from './chromium.ts';

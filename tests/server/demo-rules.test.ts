@@ -3,7 +3,8 @@ import { chmodSync, readdirSync } from 'node:fs';
 import { networkInterfaces } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { freePort, run, temporaryFolder } from './processes.ts';
+import { freePort } from '#tests/free-port.ts';
+import { run, temporaryFolder } from './processes.ts';
 import type { Program } from './processes.ts';
 
 const mail = { DEMO: '0', SMTP_URL: 'smtp://127.0.0.1:1' };

@@ -1,11 +1,11 @@
 /** What a browser is told by every answer of the built app, whoever makes it: pages, files, doors, errors. */
 import { createHash } from 'node:crypto';
 import { readdirSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openKeys } from '#server/backend/keys.ts';
 import { doorOf } from '#server/doors.ts';
+import { freePort } from '#tests/free-port.ts';
 import { findDoors, findPages } from '#tests/routes.ts';
 import { run, temporaryFolder } from './processes.ts';
 import type { Program } from './processes.ts';
@@ -16,13 +16,9 @@ let origin: string;
 let key: string;
 
 beforeAll(async () => {
-	const probe = createServer();
-	await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve));
-	const address = probe.address();
-	await new Promise((resolve) => probe.close(resolve));
-	if (address === null || typeof address === 'string') throw new Error('no TCP port');
-	origin = `http://localhost:${address.port}`;
-	program = run('src/server/start.ts', { PORT: String(address.port), DATA_DIR: folder.path });
+	const port = await freePort();
+	origin = `http://localhost:${port}`;
+	program = run('src/server/start.ts', { PORT: String(port), DATA_DIR: folder.path });
 	await program.printed('Beenden mit Strg+C.');
 	key = openKeys(folder.path, true).publishableKey;
 });

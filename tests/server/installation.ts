@@ -11,7 +11,8 @@ import { readDone } from '#local/outbox.ts';
 import { Puller } from '#sync/puller.ts';
 import { makeReceiver } from '#tests/fakes/decrypt.ts';
 import type { PushService } from '#tests/fakes/push-service.ts';
-import { freePort, run, temporaryFolder } from './processes.ts';
+import { freePort } from '#tests/free-port.ts';
+import { run, temporaryFolder } from './processes.ts';
 import type { Program } from './processes.ts';
 
 /** Clusters, people and requests of the demo world. */

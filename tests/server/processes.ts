@@ -1,7 +1,6 @@
 /** Starts, watches and ends programs of the product, as this account or as an ordinary one. */
 import { spawn, spawnSync } from 'node:child_process';
 import { chownSync, mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { vi } from 'vitest';
@@ -107,16 +106,6 @@ export function run(
 			return line;
 		},
 	};
-}
-
-/** A port that was free a moment ago; `npm start` needs a number to announce. */
-export async function freePort(): Promise<number> {
-	const probe = createServer();
-	await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve));
-	const address = probe.address();
-	await new Promise((resolve) => probe.close(resolve));
-	if (address === null || typeof address === 'string') throw new Error('no TCP port');
-	return address.port;
 }
 
 /** The database that runs on a data folder right now. */

@@ -9,7 +9,8 @@ import { clusterFolder } from '#server/backend/cluster.ts';
 import { databaseUrl } from '#server/backend/connect.ts';
 import { openKeys } from '#server/backend/keys.ts';
 import { findPostmaster } from '#server/backend/postmaster.ts';
-import { databasePid, freePort, run, temporaryFolder, until } from './processes.ts';
+import { freePort } from '#tests/free-port.ts';
+import { databasePid, run, temporaryFolder, until } from './processes.ts';
 import type { Program } from './processes.ts';
 
 let folder: ReturnType<typeof temporaryFolder>;

@@ -5,7 +5,6 @@
  */
 import { createHash, createHmac } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import postgres from 'postgres';
 import type { Sql } from 'postgres';
@@ -16,6 +15,7 @@ import { databaseUrl } from '#server/backend/connect.ts';
 import { openKeys } from '#server/backend/keys.ts';
 import { findPostmaster } from '#server/backend/postmaster.ts';
 import { signToken } from '#tests/database/token.ts';
+import { freePort } from '#tests/free-port.ts';
 import { findDoors } from '#tests/routes.ts';
 import { run, temporaryFolder } from './processes.ts';
 import type { Program } from './processes.ts';
@@ -31,13 +31,9 @@ const pending = 'f1000000-0000-4000-8000-000000000001';
 const left = 'f1000000-0000-4000-8000-000000000002';
 
 beforeAll(async () => {
-	const probe = createServer();
-	await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve));
-	const address = probe.address();
-	await new Promise((resolve) => probe.close(resolve));
-	if (address === null || typeof address === 'string') throw new Error('no TCP port');
-	origin = `http://localhost:${address.port}`;
-	program = run('src/server/start.ts', { PORT: String(address.port), DATA_DIR: folder.path });
+	const port = await freePort();
+	origin = `http://localhost:${port}`;
+	program = run('src/server/start.ts', { PORT: String(port), DATA_DIR: folder.path });
 	await program.printed('Beenden mit Strg+C.');
 	keys = openKeys(folder.path, true);
 	const running = findPostmaster(clusterFolder(folder.path));

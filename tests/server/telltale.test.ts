@@ -1,7 +1,7 @@
 /** What a running server lets slip: a journey's worth of traffic, right and wrong, and then every line it printed and every figure it gives. */
-import { createServer } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openKeys } from '#server/backend/keys.ts';
+import { freePort } from '#tests/free-port.ts';
 import { run, temporaryFolder } from './processes.ts';
 import type { Program } from './processes.ts';
 
@@ -26,14 +26,10 @@ const secrets = {
 };
 
 beforeAll(async () => {
-	const probe = createServer();
-	await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve));
-	const address = probe.address();
-	await new Promise((resolve) => probe.close(resolve));
-	if (address === null || typeof address === 'string') throw new Error('no TCP port');
-	origin = `http://localhost:${address.port}`;
+	const port = await freePort();
+	origin = `http://localhost:${port}`;
 	program = run('src/server/start.ts', {
-		PORT: String(address.port),
+		PORT: String(port),
 		DATA_DIR: folder.path,
 		LOG: 'json',
 		METRICS_TOKEN: 'geheimes-metrik-token',
