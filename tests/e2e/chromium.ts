@@ -152,7 +152,8 @@ export async function startChromium(options: Options): Promise<ChromiumPhone> {
 		async close() {
 			disconnect();
 			await context.close();
-			await rm(profile, { recursive: true, force: true });
+			// A process of the browser may still write while it goes.
+			await rm(profile, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 });
 			expect(violations, 'what the content security policy forbids').toEqual([]);
 		},
 	};
