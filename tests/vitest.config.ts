@@ -19,7 +19,12 @@ export default defineConfig({
 		projects: [
 			{
 				extends: true,
-				test: { name: 'unit', include: ['src/**/*.test.ts'], exclude: ['src/server/**'] },
+				test: {
+					name: 'unit',
+					include: ['src/**/*.test.ts'],
+					exclude: ['src/server/**'],
+					testTimeout: 30_000,
+				},
 			},
 			{
 				extends: true,

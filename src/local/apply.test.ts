@@ -13,6 +13,7 @@ import {
 	fakeDevice,
 	idOf,
 	pageOf,
+	patience,
 	requestRow,
 } from '#tests/fakes/device.ts';
 
@@ -175,7 +176,7 @@ describe('a page that was overtaken', () => {
 		const told = vi.fn();
 		database.onLoss(told);
 		await deleteBehindOurBack(device);
-		await vi.waitFor(() => expect(told).toHaveBeenCalled());
+		await vi.waitFor(() => expect(told).toHaveBeenCalled(), patience);
 		expect(await apply(pageOf('c2', { requests: [requestRow(4)] }), { from: 'c1' })).toBe('overtaken');
 		expect(await readMark(database)).toBeUndefined();
 		expect(await numbers()).toEqual([]);

@@ -11,6 +11,7 @@ import {
 	idOf,
 	me,
 	pageOf,
+	patience,
 	requestRow,
 } from '#tests/fakes/device.ts';
 
@@ -168,12 +169,12 @@ describe('a database that is thrown away', () => {
 		const told = vi.fn();
 		database.onLoss(told);
 		const count = watch(database, () => database.requests.count());
-		await vi.waitFor(() => expect(count.values).toEqual([1]));
+		await vi.waitFor(() => expect(count.values).toEqual([1]), patience);
 		await deleteBehindOurBack(device);
-		await vi.waitFor(() => expect(told.mock.calls).toEqual([[1]]));
-		await vi.waitFor(() => expect(count.values.at(-1)).toBe(0));
+		await vi.waitFor(() => expect(told.mock.calls).toEqual([[1]]), patience);
+		await vi.waitFor(() => expect(count.values.at(-1)).toBe(0), patience);
 		await database.requests.put(requestRow(5));
-		await vi.waitFor(() => expect(count.values.at(-1)).toBe(1));
+		await vi.waitFor(() => expect(count.values.at(-1)).toBe(1), patience);
 		expect(await countTyped(database)).toEqual([0, 0, 0]);
 		count.stop();
 		expect(device.reported).toEqual([]);
@@ -190,7 +191,10 @@ describe('a database that is thrown away', () => {
 			return listener;
 		});
 		await deleteBehindOurBack(device);
-		await vi.waitFor(() => expect(told.map((listener) => listener.mock.calls)).toEqual([[[1]], [[1]]]));
+		await vi.waitFor(
+			() => expect(told.map((listener) => listener.mock.calls)).toEqual([[[1]], [[1]]]),
+			patience,
+		);
 		for (const database of windows) expect(await database.requests.count()).toBe(0);
 		await windows[0]?.requests.put(requestRow(7));
 		expect(await windows[1]?.requests.count()).toBe(1);
@@ -207,7 +211,7 @@ describe('a database that is thrown away', () => {
 		Object.assign(factory, { _databases: new Map() });
 		// Its types name the constructor where a connection is meant.
 		forceCloseDatabase(connection as unknown as Parameters<typeof forceCloseDatabase>[0]);
-		await vi.waitFor(() => expect(told.mock.calls).toEqual([[1]]));
+		await vi.waitFor(() => expect(told.mock.calls).toEqual([[1]]), patience);
 		expect(await database.requests.count()).toBe(0);
 		expect(database.isOpen()).toBe(true);
 	});
@@ -218,9 +222,9 @@ describe('a database that is thrown away', () => {
 		const told = vi.fn();
 		database.onLoss(told);
 		await deleteBehindOurBack(device);
-		await vi.waitFor(() => expect(told.mock.calls).toEqual([[1]]));
+		await vi.waitFor(() => expect(told.mock.calls).toEqual([[1]]), patience);
 		await deleteBehindOurBack(device);
-		await vi.waitFor(() => expect(told.mock.calls).toEqual([[1], [0]]));
+		await vi.waitFor(() => expect(told.mock.calls).toEqual([[1], [0]]), patience);
 	});
 
 	test('while the app was closed is told at the next start, and only then', async () => {
@@ -281,7 +285,7 @@ describe('signing out', () => {
 		const wiped = wipeLocal(database).then(() => {
 			isDone = true;
 		});
-		await vi.waitFor(() => expect(database.isOpen()).toBe(false), { interval: 0 });
+		await vi.waitFor(() => expect(database.isOpen()).toBe(false), { ...patience, interval: 0 });
 		expect(isDone).toBe(false);
 		await vi.advanceTimersByTimeAsync(5_000);
 		await wiped;
@@ -372,12 +376,12 @@ describe('work on a connection that the browser drops', () => {
 		const database = await device.open();
 		await fill(database);
 		const count = watch(database, () => database.requests.count());
-		await vi.waitFor(() => expect(count.values).toEqual([1]));
+		await vi.waitFor(() => expect(count.values).toEqual([1]), patience);
 		count.stop();
 		database.close();
 		await deleteBehindOurBack(device);
 		const again = watch(database, () => database.requests.count());
-		await vi.waitFor(() => expect(again.values.at(-1)).toBe(0));
+		await vi.waitFor(() => expect(again.values.at(-1)).toBe(0), patience);
 		again.stop();
 		expect(device.reported).toEqual([]);
 	});

@@ -18,7 +18,7 @@ import {
 	watchEntry,
 } from '#local/outbox.ts';
 import { readTraces } from '#local/traces.ts';
-import { type FakeDevice, fakeDevice, idOf } from '#tests/fakes/device.ts';
+import { type FakeDevice, fakeDevice, idOf, patience } from '#tests/fakes/device.ts';
 
 let device: FakeDevice;
 let database: LocalDatabase;
@@ -336,11 +336,11 @@ test('whoever watches an entry hears of every change, by whichever window, until
 	const entry = await keep('accept_request', accept(1));
 	const seen: (string | undefined)[] = [];
 	const stop = watchEntry(database, entry.order, (found) => seen.push(found?.state));
-	await vi.waitFor(() => expect(seen).toEqual(['waiting']));
+	await vi.waitFor(() => expect(seen).toEqual(['waiting']), patience);
 	const other = await device.open();
 	await settleEntry(other, entry, 'done', { outcome: 'closed' });
-	await vi.waitFor(() => expect(seen.at(-1)).toBe('done'));
+	await vi.waitFor(() => expect(seen.at(-1)).toBe('done'), patience);
 	await dropEntry(other, entry.order);
-	await vi.waitFor(() => expect(seen.at(-1)).toBeUndefined());
+	await vi.waitFor(() => expect(seen.at(-1)).toBeUndefined(), patience);
 	stop();
 });

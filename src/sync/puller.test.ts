@@ -1,7 +1,7 @@
 import { describe, expect, test, vi } from 'vitest';
 import type { Changes } from '#contracts/rows.ts';
 import { Puller, type PullWork } from '#sync/puller.ts';
-import { pageOf, requestRow } from '#tests/fakes/device.ts';
+import { pageOf, patience, requestRow } from '#tests/fakes/device.ts';
 
 type Answer = Awaited<ReturnType<PullWork['pull']>>;
 type Mark = NonNullable<Awaited<ReturnType<PullWork['readMark']>>>;
@@ -134,7 +134,7 @@ describe('what was carried out', () => {
 		const late = Promise.withResolvers<Answer>();
 		const { puller, device, applied } = world([() => late.promise, answer('6')], {});
 		const first = puller.pullNow();
-		await vi.waitFor(() => expect(puller.standing.pulling).toBe(true));
+		await vi.waitFor(() => expect(puller.standing.pulling).toBe(true), patience);
 		device.done.push(3);
 		late.resolve(answer('5'));
 		await first;

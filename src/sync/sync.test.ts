@@ -6,7 +6,7 @@ import { keepCommand, readOutbox } from '#local/outbox.ts';
 import { type Called, callAs } from '#remote/call.ts';
 import { uploadFile } from '#remote/upload.ts';
 import { type Ran, Sync } from '#sync/sync.ts';
-import { type FakeDevice, fakeDevice, idOf, me, pageOf, requestRow } from '#tests/fakes/device.ts';
+import { type FakeDevice, fakeDevice, idOf, me, pageOf, patience, requestRow } from '#tests/fakes/device.ts';
 
 vi.mock('#remote/call.ts', () => ({ callAs: vi.fn() }));
 vi.mock('#remote/upload.ts', () => ({ uploadFile: vi.fn() }));
@@ -134,7 +134,7 @@ describe('what a person does', () => {
 		vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
 		const ended = vi.fn<() => void>();
 		void sync.run('accept_request', accept(1)).then(ended);
-		await vi.waitFor(() => expect(ended).toHaveBeenCalled());
+		await vi.waitFor(() => expect(ended).toHaveBeenCalled(), patience);
 		await vi.advanceTimersByTimeAsync(5_000);
 		expect(sync.puller.standing.pulling).toBe(false);
 		expect(server.log).toEqual(['accept_request 1', 'pull']);
@@ -222,8 +222,8 @@ describe('without an answer', () => {
 		expect(server.log.filter((line) => line !== 'pull')).toEqual([]);
 		device.setVisible(false);
 		device.setOnline(true);
-		await vi.waitFor(() => expect(server.log).toContain('create_request 1'));
-		await vi.waitFor(async () => expect(await outbox()).toEqual(['create_request done']));
+		await vi.waitFor(() => expect(server.log).toContain('create_request 1'), patience);
+		await vi.waitFor(async () => expect(await outbox()).toEqual(['create_request done']), patience);
 		stop();
 	});
 
@@ -231,11 +231,11 @@ describe('without an answer', () => {
 		const hanging = Promise.withResolvers<Called>();
 		server.way = () => hanging.promise;
 		const running = sync.run('accept_request', accept(1));
-		await vi.waitFor(() => expect(callAs).toHaveBeenCalled());
+		await vi.waitFor(() => expect(callAs).toHaveBeenCalled(), patience);
 		device.setOnline(false);
 		expect(await running).toEqual({ outcome: 'kept', order: 1, because: 'offline' });
 		hanging.resolve({ outcome: 'retry' });
-		await vi.waitFor(async () => expect((await readOutbox(database)).entries[0]?.failures).toBe(0));
+		await vi.waitFor(async () => expect((await readOutbox(database)).entries[0]?.failures).toBe(0), patience);
 	});
 
 	test('when the first attempt fails, it is kept and said at once', async () => {
@@ -257,14 +257,15 @@ describe('without an answer', () => {
 		const ended = vi.fn<(ran: Ran<'accept_request'>) => void>();
 		vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
 		void sync.run('accept_request', accept(1)).then(ended);
-		await vi.waitFor(() => expect(callAs).toHaveBeenCalled());
+		// By no interval: what is waited here would be taken off the sixteen seconds.
+		await vi.waitFor(() => expect(callAs).toHaveBeenCalled(), { ...patience, interval: 0 });
 		await vi.advanceTimersByTimeAsync(15_000);
 		expect(ended).not.toHaveBeenCalled();
 		await vi.advanceTimersByTimeAsync(1_100);
 		expect(ended).toHaveBeenCalledWith({ outcome: 'kept', order: 1, because: 'unanswered' });
 		vi.useRealTimers();
 		slow.resolve(undefined);
-		await vi.waitFor(async () => expect(await outbox()).toEqual(['accept_request done']));
+		await vi.waitFor(async () => expect(await outbox()).toEqual(['accept_request done']), patience);
 	});
 
 	test('without a session everything stays, and that is said', async () => {
@@ -364,7 +365,7 @@ describe('a file', () => {
 		vi.mocked(uploadFile).mockReturnValue(new Promise(() => undefined));
 		await keepCommand(database, 'attach_file', file(1), { at: Date.now(), enclosed });
 		void sync.sender.flush();
-		await vi.waitFor(() => expect(uploadFile).toHaveBeenCalled());
+		await vi.waitFor(() => expect(uploadFile).toHaveBeenCalled(), patience);
 		server.judge = accepted;
 		expect(await sync.run('accept_request', accept(2))).toMatchObject({ outcome: 'answered' });
 	});
@@ -424,9 +425,9 @@ describe('a window', () => {
 		};
 		await keepCommand(database, 'accept_request', accept(1), { at: Date.now() });
 		const flushing = other.sender.flush();
-		await vi.waitFor(() => expect(callAs).toHaveBeenCalledTimes(1));
+		await vi.waitFor(() => expect(callAs).toHaveBeenCalledTimes(1), patience);
 		const running = sync.run('accept_request', accept(2));
-		await vi.waitFor(async () => expect(await outbox()).toHaveLength(2));
+		await vi.waitFor(async () => expect(await outbox()).toHaveLength(2), patience);
 		turn.resolve(undefined);
 		await flushing;
 		expect(await running).toMatchObject({ outcome: 'answered', answer: { outcome: 'accepted' } });
@@ -436,7 +437,7 @@ describe('a window', () => {
 
 	test('that is left sends and pulls nothing more', async () => {
 		const stop = sync.start();
-		await vi.waitFor(() => expect(sync.puller.standing.last).toBe('pulled'));
+		await vi.waitFor(() => expect(sync.puller.standing.last).toBe('pulled'), patience);
 		stop();
 		const { length } = server.log;
 		await keepCommand(database, 'accept_request', accept(1), { at: Date.now() });

@@ -8,6 +8,9 @@ import { vi } from 'vitest';
 import { type Changes, emptyRows, type Row, type Rows } from '#contracts/rows.ts';
 import { type LocalDatabase, openLocal } from '#local/database.ts';
 
+/** For `vi.waitFor`, which gives up after one second by itself: on a busy machine IndexedDB made of code may take longer. */
+export const patience = { timeout: 15_000 } as const;
+
 export const me = 'd1000000-0000-4000-8000-000000000001';
 
 export interface FakeDevice {

@@ -267,7 +267,8 @@ test('an upload that hangs is given up and lets go of its connection', async () 
 	vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
 	let ended: unknown;
 	void uploadFile(anna, newPath(), bytesOf(largestFile), 'image/png').then((uploaded) => (ended = uploaded));
-	await vi.waitFor(() => expect(hanging).toBeDefined());
+	// By no interval: what is waited here would be taken off the patience of the upload.
+	await vi.waitFor(() => expect(hanging).toBeDefined(), { timeout: 15_000, interval: 0 });
 	await vi.advanceTimersByTimeAsync(200_000);
 	expect([ended, hanging?.signal.aborted]).toEqual([undefined, false]);
 	await vi.advanceTimersByTimeAsync(30_000);
