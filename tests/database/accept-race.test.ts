@@ -33,4 +33,4 @@ test('of 1 000 acceptances over 20 connections one is accepted, 999 learn by who
 		await sql`select actor_id from public.request_events where request_id = ${requestId} and kind = 'accepted'`;
 	expect(events).toEqual([{ actor_id: winner?.profileId }]);
 	await sql.end();
-});
+}, 120_000);

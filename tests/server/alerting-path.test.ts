@@ -191,5 +191,6 @@ test('a request that is handed over calls the people of the other cluster, and n
 test('what was notified while nobody listened is found by the sweep', async () => {
 	await world.cutWorkers();
 	await network.ask();
-	for (const { channel } of network.specialists) await world.push.waitFor(channel);
+	// A sweep comes every half minute.
+	for (const { channel } of network.specialists) await world.push.waitFor(channel, 1, 60_000);
 });

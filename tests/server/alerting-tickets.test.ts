@@ -238,7 +238,8 @@ test('no answer may be kept by anybody on the way', async () => {
 });
 
 test('guessing from one address ends soon; a good ticket from the same town hall still counts', async () => {
-	const limit = countAttempts(3, 60_000);
+	// On a clock that stands still, so that the whole minute is left.
+	const limit = countAttempts(3, 60_000, () => 0);
 	async function from(ticket: string): Promise<Response> {
 		const headers = { 'content-type': 'application/json' };
 		const request = new Request(origin, { method: 'POST', headers, body: JSON.stringify({ ticket }) });
