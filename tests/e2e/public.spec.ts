@@ -119,7 +119,17 @@ for (const javaScriptEnabled of [false, true]) {
 test('without a network what was typed stays, and is sent once there is one', async () => {
 	await app.sql`delete from private.feedback`;
 	const [page, context] = await visit();
+	await page.addInitScript(() => {
+		// What the page's own script does last of all when it begins: it writes the language once more.
+		new MutationObserver(() => Object.assign(window, { hasBegun: true })).observe(document, {
+			subtree: true,
+			attributes: true,
+			attributeFilter: ['lang'],
+		});
+	});
 	await page.goto(`${app.origin}/barrierefreiheit`);
+	// Before that the browser itself sends the form, and shows a page of its own where it cannot.
+	await page.waitForFunction(() => 'hasBegun' in window);
 	await page.getByLabel('Was hindert Sie?').fill(barrier);
 	await context.setOffline(true);
 	await page.getByRole('button', { name: 'Rückmeldung senden' }).click();
