@@ -70,6 +70,7 @@ export const rowSchemas = {
 		actor_id: z.nullable(id),
 		/**
 		 * `alerted`: how many people and devices were put on their way, and why others were not. `handed_over`: the cluster it went to.
+		 * `released`: whether it was taken back within the minute after accepting.
 		 */
 		facts: z.object({
 			people: z.optional(z.number()),
@@ -77,6 +78,7 @@ export const rowSchemas = {
 			paused: z.optional(z.number()),
 			without_device: z.optional(z.number()),
 			cluster_id: z.optional(id),
+			undone: z.optional(z.boolean()),
 		}),
 		happened_at: time,
 	}),

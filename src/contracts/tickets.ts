@@ -1,5 +1,5 @@
 /**
- * The doors that act by ticket alone, without session or cookie: POST /api/tickets/{accept,later,decline,arrived,peek}.
+ * The doors that act by ticket alone, without session or cookie: POST /api/tickets/{accept,undo,later,decline,arrived,peek}.
  * A ticket is `<delivery id>.<signature>`; it travels in payloads, request bodies and URL fragments, never in a query, log or mail.
  */
 import * as z from 'zod/mini';
@@ -20,6 +20,13 @@ const refusals = [
 export const ticketAnswer = z.discriminatedUnion('outcome', [
 	z.object({ outcome: z.literal('noted') }),
 	z.object({ outcome: z.literal('already_yours'), request: requestReceipt }),
+	...refusals,
+]);
+
+/** `undone`: the request is open again, in the same round. `too_late`: more than a minute ago, or work has begun; it can be released. */
+export const undoAnswer = z.discriminatedUnion('outcome', [
+	z.object({ outcome: z.literal('undone') }),
+	z.object({ outcome: z.literal('too_late') }),
 	...refusals,
 ]);
 
@@ -46,6 +53,7 @@ export const peekAnswer = z.discriminatedUnion('outcome', [
 
 export const ticketAnswers = {
 	accept: acceptAnswer,
+	undo: undoAnswer,
 	later: ticketAnswer,
 	decline: ticketAnswer,
 	arrived: z.object({ outcome: z.enum(['noted', 'not_allowed']) }),

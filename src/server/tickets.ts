@@ -68,6 +68,7 @@ function parseTicket(body: Uint8Array): string | undefined {
 async function ask(sql: Sql, action: TicketAction, deliveryId: string): Promise<unknown> {
 	const calls: Record<TicketAction, () => PromiseLike<{ answer: unknown }[]>> = {
 		accept: () => sql<{ answer: unknown }[]>`select private.accept_with_ticket(${deliveryId}) as answer`,
+		undo: () => sql<{ answer: unknown }[]>`select private.undo_with_ticket(${deliveryId}) as answer`,
 		later: () =>
 			sql<{ answer: unknown }[]>`select private.answer_with_ticket(${deliveryId}, 'later') as answer`,
 		decline: () =>

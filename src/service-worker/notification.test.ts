@@ -81,6 +81,13 @@ describe('a message of the server', () => {
 		expect(normal.vibrate).not.toEqual(urgent.vibrate);
 	});
 
+	test('an alert that comes back after somebody took it for a moment does not ring again', () => {
+		const { options } = describeMessage({ ...alert, quiet: true });
+		expect(options).toMatchObject({ silent: true, renotify: false, requireInteraction: true });
+		expect(options).not.toHaveProperty('vibrate');
+		expect(options.actions.map(({ action }) => action)).toEqual(['accept', 'later']);
+	});
+
 	test('an alert without a ticket offers no button that could not act', () => {
 		expect(seen(describeMessage({ ...alert, ticket: undefined }))[2]).toEqual([]);
 	});
@@ -111,12 +118,12 @@ describe('what became of a tap', () => {
 		[
 			'accept',
 			{ outcome: 'accepted', request },
-			['Übernommen 14:02', `${contact}\n${title}`, ['Öffnen'], 'request'],
+			['Übernommen 14:02', `${contact}\n${title}`, ['Öffnen', 'Rückgängig'], 'request'],
 		],
 		[
 			'accept',
 			{ outcome: 'accepted', request: { ...request, callback: '', place: '' } },
-			['Übernommen 14:02', `Riesa\n${title}`, ['Öffnen'], 'request'],
+			['Übernommen 14:02', `Riesa\n${title}`, ['Öffnen', 'Rückgängig'], 'request'],
 		],
 		[
 			'accept',
@@ -158,6 +165,36 @@ describe('what became of a tap', () => {
 			{ outcome: 'offline' },
 			['Nicht gesendet: keine Verbindung', `${title}\nTippen Sie erneut auf „Später“.`, both, 'accept'],
 		],
+		[
+			'undo',
+			{ outcome: 'undone' },
+			['Zurückgenommen', `${title}\nDie Anfrage ist wieder offen.`, ['Annehmen'], 'accept'],
+		],
+		[
+			'undo',
+			{ outcome: 'too_late' },
+			[
+				'Zu spät zum Zurücknehmen',
+				`${title}\nSie haben die Anfrage weiterhin. Abgeben können Sie sie in Rufkreis.`,
+				['Öffnen'],
+				'request',
+			],
+		],
+		[
+			'undo',
+			{ outcome: 'offline' },
+			[
+				'Nicht gesendet: keine Verbindung',
+				`${title}\nSie haben die Anfrage weiterhin. Tippen Sie erneut auf „Rückgängig“.`,
+				['Öffnen', 'Rückgängig'],
+				'request',
+			],
+		],
+		[
+			'undo',
+			{ outcome: 'taken', by: ben },
+			['Übernommen von Ben (Meißen)', `${title}\n${dismissed}`, [], 'request'],
+		],
 	] as const)('%s, and the door says %o', (tap, answer, expected) => {
 		expect(seen(describeAnswer(alert, tap, answer, now))).toEqual(expected);
 	});
@@ -170,12 +207,14 @@ describe('what became of a tap', () => {
 		{ outcome: 'expired' },
 		{ outcome: 'not_allowed' },
 		{ outcome: 'noted' },
+		{ outcome: 'undone' },
+		{ outcome: 'too_late' },
 		{ outcome: 'offline' },
 		{ outcome: 'unanswered' },
 		{ outcome: 'command_reused' },
 	] as const;
 	const cases = answers.flatMap((answer) =>
-		(['accept', 'later'] as const).flatMap((tap) =>
+		(['accept', 'later', 'undo'] as const).flatMap((tap) =>
 			(['de', 'en'] as const).map((l) => [answer.outcome, tap, l, answer] as const),
 		),
 	);
@@ -206,7 +245,7 @@ describe('what became of a tap', () => {
 				describeAnswer(alert, 'accept', answer, now).options.actions.some((b) => b.action === 'accept'),
 			)
 			.map(({ outcome }) => outcome);
-		expect(withAccept).toEqual(['noted', 'offline', 'unanswered', 'command_reused']);
+		expect(withAccept).toEqual(['noted', 'undone', 'offline', 'unanswered', 'command_reused']);
 	});
 });
 

@@ -9,8 +9,8 @@ import { clockTime } from '#domain/time-words.ts';
 import { notification as german } from '#messages/de/notification.ts';
 import { notification as english } from '#messages/en/notification.ts';
 
-/** A button's answer to an alert. */
-export type Tap = 'accept' | 'later';
+/** A button's answer to an alert, or to its receipt. */
+export type Tap = 'accept' | 'later' | 'undo';
 
 /** Where a tap on the body leads: to the large button, or to the request in the app. */
 const opens = z.enum(['accept', 'request']);
@@ -30,7 +30,7 @@ export const shownNotification = z.object({
 		silent: z.boolean(),
 		renotify: z.boolean(),
 		requireInteraction: z.boolean(),
-		actions: z.array(z.object({ action: z.enum(['accept', 'later', 'open']), title: z.string() })),
+		actions: z.array(z.object({ action: z.enum(['accept', 'later', 'open', 'undo']), title: z.string() })),
 		vibrate: z.optional(z.array(z.number())),
 		timestamp: z.optional(z.number()),
 		data: z.nullable(notificationData),
@@ -82,7 +82,7 @@ function compose(payload: PushPayload, saying: Saying): ShownNotification {
 
 /** A message of the server. An alert without ticket has no buttons: they could not act. */
 export function describeMessage(payload: PushPayload): ShownNotification {
-	const { title, body: text, kind, ticket, priority } = payload;
+	const { title, body: text, kind, ticket, priority, quiet = false } = payload;
 	if (kind === 'taken') {
 		return compose(payload, { title, lines: [text], buttons: [], opens: 'request', sound: 'calm' });
 	}
@@ -91,7 +91,7 @@ export function describeMessage(payload: PushPayload): ShownNotification {
 		lines: [text],
 		buttons: ticket === undefined ? [] : ['accept', 'later'],
 		opens: ticket === undefined ? 'request' : 'accept',
-		sound: 'rings',
+		sound: quiet ? 'calm' : 'rings',
 		stays: priority === 1,
 	});
 }
@@ -103,7 +103,7 @@ export function describeWaiting(payload: PushPayload, tap: Tap): ShownNotificati
 		title: waiting[tap],
 		lines: [subject(payload), waiting.body],
 		buttons: [],
-		opens: 'accept',
+		opens: tap === 'undo' ? 'request' : 'accept',
 		sound: 'calm',
 	});
 }
@@ -127,7 +127,8 @@ export function describeAnswer(
 			return compose(payload, {
 				title: answer.outcome === 'accepted' ? words.yours.accepted(clockTime(now)) : words.yours.already,
 				lines: [contact, title],
-				buttons: ['open'],
+				// What was taken before is not a slip of the finger.
+				buttons: answer.outcome === 'accepted' ? ['open', 'undo'] : ['open'],
 				opens: 'request',
 				sound: 'calm',
 			});
@@ -139,6 +140,21 @@ export function describeAnswer(
 				buttons: ['accept'],
 				opens: 'accept',
 				sound: 'calm',
+			});
+		case 'undone':
+			return compose(payload, {
+				title: words.undone.title,
+				lines: [about, words.undone.body],
+				buttons: ['accept'],
+				opens: 'accept',
+				sound: 'calm',
+			});
+		case 'too_late':
+			return compose(payload, {
+				...end,
+				title: words.tooLate.title,
+				lines: [about, words.tooLate.body],
+				buttons: ['open'],
 			});
 		case 'taken': {
 			const { name, municipality } = answer.by;
@@ -160,8 +176,9 @@ export function describeAnswer(
 			return compose(payload, {
 				title: trouble.title,
 				lines: [about, trouble[tap]],
-				buttons: ['accept', 'later'],
-				opens: 'accept',
+				...(tap === 'undo'
+					? ({ buttons: ['open', 'undo'], opens: 'request' } as const)
+					: ({ buttons: ['accept', 'later'], opens: 'accept' } as const)),
 				sound: 'rings',
 				stays: payload.priority === 1,
 			});

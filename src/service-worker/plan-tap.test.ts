@@ -29,11 +29,15 @@ test.each([
 	expect(planTap(carried, action, false)).toEqual({ todo: 'open', url });
 });
 
+test('the button “undo” of a receipt answers by its ticket', () => {
+	expect(planTap(receipt, 'undo', false)).toMatchObject({ todo: 'answer', tap: 'undo' });
+});
+
 test.each(['accept', 'later'])('the button “%s” answers by its ticket', (tap) => {
 	expect(planTap(alert, tap, false)).toMatchObject({ todo: 'answer', ticket: 'f2a3.signature', tap });
 });
 
-test.each(['accept', 'later', 'open', ''])(
+test.each(['accept', 'later', 'undo', 'open', ''])(
 	'after the person has left, “%s” only leads to signing in',
 	(action) => {
 		for (const carried of [alert, receipt, withoutTicket, null])

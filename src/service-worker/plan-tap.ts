@@ -17,7 +17,7 @@ export function planTap(carried: unknown, action: string, isSignedOut: boolean):
 	if (data === undefined) return { todo: 'open', url: '/anfragen' };
 	const { ticket, request_id } = data;
 	if (ticket !== undefined) {
-		if (action === 'accept' || action === 'later')
+		if (action === 'accept' || action === 'later' || action === 'undo')
 			return { todo: 'answer', payload: data, ticket, tap: action };
 		// The ticket goes in the fragment: servers and their logs never see it.
 		if (data.opens === 'accept') return { todo: 'open', url: `/annehmen/${request_id}#${ticket}` };

@@ -28,6 +28,8 @@ async function takePhone(name: string): Promise<ChromiumPhone> {
 
 /** Somebody in Riesa asks; answers the id once Anna's phone shows it. */
 async function alertAnna(title: string): Promise<string> {
+	// One person may ask five times in ten minutes.
+	await app.sql`update public.requests set created_at = created_at - interval '10 minutes'`;
 	const id = await ask(asking, {
 		title,
 		cluster: 'Netzwerk & Internet',
@@ -106,6 +108,30 @@ test('“Später” is noted for the person, and the request stays open for ever
 	expect(await readRequest(id)).toEqual({ status: 'open', display_name: null });
 	await page.getByRole('button', { name: 'Annehmen' }).click();
 	await expect(page.getByRole('heading', { name: /^Übernommen/ })).toBeVisible();
+});
+
+test('what was accepted by mistake is taken back on the page, and can be accepted again', async () => {
+	const id = await alertAnna('Drucker im Standesamt leer');
+	const { page } = await openAlert(id);
+	await page.getByRole('button', { name: 'Annehmen' }).click();
+	await expect(page.getByRole('heading', { name: /^Übernommen \d\d:\d\d$/ })).toBeFocused();
+	await anna.context.setOffline(true);
+	await page.getByRole('button', { name: 'Rückgängig' }).click();
+	await expect(page.getByText('Keine Verbindung: Sie haben die Anfrage weiterhin.')).toBeVisible();
+	expect(await findBarriers(page)).toEqual([]);
+	await anna.context.setOffline(false);
+	await page.getByRole('button', { name: 'Rückgängig' }).click();
+	await expect(page.getByText('Zurückgenommen')).toBeVisible();
+	expect(await readRequest(id)).toEqual({ status: 'open', display_name: null });
+	expect(await findBarriers(page)).toEqual([]);
+	await page.getByRole('button', { name: 'Annehmen' }).click();
+	await expect(page.getByRole('heading', { name: /^Übernommen/ })).toBeVisible();
+
+	await app.sql`update public.requests set accepted_at = accepted_at - interval '2 minutes' where request_id = ${id}`;
+	await page.getByRole('button', { name: 'Rückgängig' }).click();
+	await expect(page.getByText('Zum Zurücknehmen ist es zu spät.')).toBeVisible();
+	await expect(page.getByRole('button', { name: 'Rückgängig' })).toBeHidden();
+	expect(await readRequest(id)).toEqual({ status: 'accepted', display_name: 'Anna Richter' });
 });
 
 test('a page whose browser allows no storage at all accepts by its ticket alone', async () => {

@@ -77,6 +77,34 @@ test('with no window open, one tap in the notification takes the request and lea
 	await expect(page.getByText('Anna Richter (Coswig)').first()).toBeVisible({ timeout: 10_000 });
 });
 
+test('a slip of the finger is taken back from the receipt, and the others learn it without a sound', async () => {
+	await anna.closePages();
+	await ben.closePages();
+	const page = desk.context.pages().at(-1);
+	if (page === undefined) throw new Error('the desk has no page');
+	const id = await ask(page, {
+		title: 'Kopierer im Bauamt streikt',
+		cluster: 'Netzwerk & Internet',
+		urgency: 'Diese Woche',
+	});
+	const alert = await anna.waitForNotification({ tag: id });
+	await ben.waitForNotification({ tag: id, title: alert.title });
+	await anna.tapNotification({ tag: id, action: 'accept' });
+	await ben.waitForNotification({ tag: id, title: 'Übernommen von Anna Richter (Coswig)' });
+	const receipt = await anna.waitForNotification({ tag: id });
+	expect(receipt.actions.map((action) => action.title)).toEqual(['Öffnen', 'Rückgängig']);
+
+	const tapped = await anna.tapNotification({ tag: id, action: 'undo' });
+	expect(tapped.opened).toEqual([]);
+	const undone = await anna.waitForNotification({ tag: id, title: 'Zurückgenommen' });
+	expect(undone.actions.map((action) => action.title)).toEqual(['Annehmen']);
+	const again = await ben.waitForNotification({ tag: id, title: `Wieder offen: ${alert.title}` });
+	expect(again).toMatchObject({ silent: true, actions: [{ title: 'Annehmen' }, { title: 'Später' }] });
+
+	await ben.tapNotification({ tag: id, action: 'accept' });
+	await anna.waitForNotification({ tag: id, title: 'Übernommen von Ben Schubert (Meißen)' });
+});
+
 test('who taps too late learns by name who was faster, and nothing moves', async () => {
 	const page = desk.context.pages().at(-1);
 	if (page === undefined) throw new Error('the desk has no page');

@@ -82,7 +82,7 @@ async function everything(): Promise<unknown> {
 			(select jsonb_agg(to_jsonb(v) order by v.device_id) from public.devices v) as devices`;
 }
 
-const actions = ['accept', 'later', 'decline', 'arrived', 'peek'];
+const actions = ['accept', 'undo', 'later', 'decline', 'arrived', 'peek'];
 
 test('one tap accepts; a second tap is told so; the other person is told by whom', async () => {
 	const ticket = await ticketOf(anna);

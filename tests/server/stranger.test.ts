@@ -317,7 +317,7 @@ const own: Attempt[] = [
 			const known = path.replace('[action]', 'accept').replaceAll(/\[\w+\]/g, request);
 			return ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'].map((method) => ({ method, path: known, body: '{}' }));
 		}),
-	...['accept', 'later', 'decline', 'arrived', 'peek', 'pack', '__proto__'].map((action) => ({
+	...['accept', 'undo', 'later', 'decline', 'arrived', 'peek', 'pack', '__proto__'].map((action) => ({
 		method: 'POST',
 		path: `/api/tickets/${action}`,
 		body: JSON.stringify({ ticket: `${request}.${'a'.repeat(43)}` }),

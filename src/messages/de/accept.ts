@@ -13,6 +13,14 @@ export const accept = {
 		later: { title: 'Später notiert', body: 'Die Anfrage bleibt offen.' },
 		decline: { title: 'Notiert: für Sie nicht möglich', body: 'Andere können weiter annehmen.' },
 	},
+	/** For a minute after accepting. */
+	undo: {
+		action: 'Rückgängig',
+		undone: { title: 'Zurückgenommen', body: 'Die Anfrage ist wieder offen.' },
+		too_late: 'Zum Zurücknehmen ist es zu spät. Abgeben können Sie in der Anfrage.',
+		offline: 'Keine Verbindung: Sie haben die Anfrage weiterhin. Tippen Sie erneut auf „Rückgängig“.',
+		unanswered: 'Nicht bestätigt: keine Antwort. Tippen Sie erneut auf „Rückgängig“.',
+	},
 	/** Nothing was tapped yet; what is shown came with the notification. */
 	stale: {
 		offline: { title: 'Keine Verbindung', body: 'Zu sehen ist, was die Benachrichtigung sagte.' },

@@ -1,6 +1,6 @@
 /** Words the service worker says on the lock screen; titles and texts of alerts come ready from the server. */
 export const notification = {
-	buttons: { accept: 'Annehmen', later: 'Später', open: 'Öffnen' },
+	buttons: { accept: 'Annehmen', later: 'Später', open: 'Öffnen', undo: 'Rückgängig' },
 	/** A push nobody can read: something must be shown, and nothing may be claimed. */
 	unreadable: { title: 'Rufkreis', body: 'Es gibt Neues. Öffnen Sie Rufkreis, um es zu sehen.' },
 	/** The person has left this device, or somebody else uses it now; true for both. */
@@ -11,6 +11,7 @@ export const notification = {
 	waiting: {
 		accept: 'Wird angenommen …',
 		later: 'Wird notiert …',
+		undo: 'Wird zurückgenommen …',
 		body: 'Noch nicht bestätigt. Antippen zeigt den Stand.',
 	},
 	yours: {
@@ -33,14 +34,21 @@ export const notification = {
 		body: 'Dieses Gerät ist für die Anfrage nicht freigeschaltet. Öffnen Sie Rufkreis und melden Sie sich an.',
 	},
 	later: { title: 'Später notiert', body: 'Die Anfrage bleibt offen.' },
+	undone: { title: 'Zurückgenommen', body: 'Die Anfrage ist wieder offen.' },
+	tooLate: {
+		title: 'Zu spät zum Zurücknehmen',
+		body: 'Sie haben die Anfrage weiterhin. Abgeben können Sie sie in Rufkreis.',
+	},
 	offline: {
 		title: 'Nicht gesendet: keine Verbindung',
 		accept: 'Tippen Sie erneut auf „Annehmen“.',
 		later: 'Tippen Sie erneut auf „Später“.',
+		undo: 'Sie haben die Anfrage weiterhin. Tippen Sie erneut auf „Rückgängig“.',
 	},
 	unanswered: {
 		title: 'Nicht bestätigt: keine Antwort',
 		accept: 'Tippen Sie erneut auf „Annehmen“.',
 		later: 'Tippen Sie erneut auf „Später“.',
+		undo: 'Tippen Sie erneut auf „Rückgängig“.',
 	},
 };

@@ -11,6 +11,8 @@ export const push = {
 	callback: (number: string) => `Rückruf ${number}`,
 	takenBy: (name: string, municipality: string) =>
 		municipality === '' ? `Übernommen von ${name}` : `Übernommen von ${name} (${municipality})`,
+	/** Somebody took it and took that back within a minute. */
+	openAgain: (title: string) => `Wieder offen: ${title}`,
 	takenByYou: 'Von Ihnen übernommen',
 	/** The name is gone: the account was deleted meanwhile. */
 	takenBySomebody: 'Schon übernommen',

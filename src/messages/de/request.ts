@@ -80,6 +80,8 @@ export const request = {
 		acceptedByYou: 'Sie haben übernommen',
 		released: (who: string) => `${who} hat abgegeben`,
 		releasedByYou: 'Sie haben abgegeben',
+		undone: (who: string) => `${who} hat die Übernahme zurückgenommen`,
+		undoneByYou: 'Sie haben die Übernahme zurückgenommen',
 		later: (who: string) => `${who} kann erst später`,
 		laterByYou: 'Sie können erst später',
 		declined: (who: string) => `${who} kann nicht`,

@@ -13,6 +13,13 @@ export const accept = {
 		later: { title: 'Later: noted', body: 'The request stays open.' },
 		decline: { title: 'Noted: not possible for you', body: 'Others can still accept.' },
 	},
+	undo: {
+		action: 'Undo',
+		undone: { title: 'Taken back', body: 'The request is open again.' },
+		too_late: 'It is too late to take it back. You can release it in the request.',
+		offline: 'No connection: you still have the request. Tap “Undo” again.',
+		unanswered: 'Not confirmed: no answer. Tap “Undo” again.',
+	},
 	stale: {
 		offline: { title: 'No connection', body: 'You see what the notification said.' },
 		unanswered: { title: 'The server does not answer', body: 'You see what the notification said.' },

@@ -1,12 +1,13 @@
 import type { notification as german } from '../de/notification.ts';
 
 export const notification = {
-	buttons: { accept: 'Accept', later: 'Later', open: 'Open' },
+	buttons: { accept: 'Accept', later: 'Later', open: 'Open', undo: 'Undo' },
 	unreadable: { title: 'Rufkreis', body: 'There is something new. Open Rufkreis to see it.' },
 	signedOut: { title: 'Rufkreis', body: 'Nobody is signed in for alerts on this device.' },
 	waiting: {
 		accept: 'Accepting …',
 		later: 'Being noted …',
+		undo: 'Taking it back …',
 		body: 'Not confirmed yet. Tap to see where it stands.',
 	},
 	yours: {
@@ -29,14 +30,21 @@ export const notification = {
 		body: 'This device is not cleared for the request. Open Rufkreis and sign in.',
 	},
 	later: { title: 'Later: noted', body: 'The request stays open.' },
+	undone: { title: 'Taken back', body: 'The request is open again.' },
+	tooLate: {
+		title: 'Too late to take it back',
+		body: 'You still have the request. You can release it in Rufkreis.',
+	},
 	offline: {
 		title: 'Not sent: no connection',
 		accept: 'Tap “Accept” again.',
 		later: 'Tap “Later” again.',
+		undo: 'You still have the request. Tap “Undo” again.',
 	},
 	unanswered: {
 		title: 'Not confirmed: no answer',
 		accept: 'Tap “Accept” again.',
 		later: 'Tap “Later” again.',
+		undo: 'Tap “Undo” again.',
 	},
 } satisfies typeof german;

@@ -10,6 +10,7 @@ export const push = {
 	callback: (number) => `Call back ${number}`,
 	takenBy: (name, municipality) =>
 		municipality === '' ? `Taken by ${name}` : `Taken by ${name} (${municipality})`,
+	openAgain: (title) => `Open again: ${title}`,
 	takenByYou: 'Taken by you',
 	takenBySomebody: 'Already taken',
 } satisfies typeof german;

@@ -80,6 +80,8 @@ export const request = {
 		acceptedByYou: 'You took it',
 		released: (who) => `${who} released it`,
 		releasedByYou: 'You released it',
+		undone: (who) => `${who} took the acceptance back`,
+		undoneByYou: 'You took the acceptance back',
 		later: (who) => `${who} can help later`,
 		laterByYou: 'You can help later',
 		declined: (who) => `${who} cannot help`,

@@ -8,6 +8,7 @@ const origin = 'https://rufkreis.example';
 const ticket = `${'t'.repeat(22)}.${'s'.repeat(24)}`;
 const usual: MessageFacts = {
 	kind: 'alert',
+	quiet: false,
 	rev: 7,
 	profileId: 'ben',
 	host: 'fcm.googleapis.com',
@@ -98,6 +99,12 @@ test.each<[string, Partial<MessageFacts>, string, string]>([
 	],
 ])('%s', (_name, change, title, body) => {
 	expect(compose(change)).toMatchObject({ title, body });
+});
+
+test('what is open again says so before anything else, and asks not to ring', () => {
+	const title = 'Wieder offen: Bürgeramt ohne Internet · Riesa';
+	expect(compose({ quiet: true })).toMatchObject({ kind: 'alert', quiet: true, ticket, title });
+	expect(compose()).not.toHaveProperty('quiet');
 });
 
 test('"taken" carries no ticket and no facts', () => {

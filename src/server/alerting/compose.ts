@@ -72,7 +72,8 @@ function compose(facts: MessageFacts, ticket: string, limit: number): PushPayloa
 	return {
 		...common,
 		kind: 'alert',
-		title: line([facts.title, facts.municipality]),
+		...(facts.quiet && { quiet: true }),
+		title: line([facts.quiet ? words.openAgain(facts.title) : facts.title, facts.municipality]),
 		body: line([
 			words.priorities[facts.priority],
 			callback === '' ? '' : words.callback(callback),

@@ -8,6 +8,7 @@ import { closeAskingNotifications, readLastAlert } from '#push/last-alert.ts';
 import { clock } from '#state/clock.svelte.ts';
 import {
 	applyAnswer,
+	type Ask,
 	type Choice,
 	firstStanding,
 	type KnownRequest,
@@ -15,6 +16,8 @@ import {
 	type Standing,
 } from './standing.ts';
 
+/** Milliseconds; the server measures for itself. */
+const undoPatience = 60_000;
 /** Milliseconds until a question, or a tap, is called unanswered. */
 const patience = 8000;
 
@@ -26,7 +29,7 @@ export class Acceptance {
 
 	request = $state.raw<KnownRequest>();
 	standing: Standing = $state.raw({ step: 'loading' });
-	sending = $state.raw<Choice>();
+	sending = $state.raw<Choice | 'undo'>();
 	isChecking = $state(false);
 
 	/** `ticket` from the address, empty when it had none; `alert` as the worker left it on this device, of whatever request. */
@@ -56,14 +59,23 @@ export class Acceptance {
 		await this.#apply('peek', answer);
 	}
 
-	async choose(choice: Choice): Promise<void> {
+	async choose(choice: Choice | 'undo'): Promise<void> {
 		if (this.#ticket === undefined || this.sending !== undefined) return;
 		this.#taps += 1;
 		this.sending = choice;
 		const answer = await sendTicket(choice, this.#ticket, patience);
 		this.sending = undefined;
 		await this.#apply(choice, answer);
+		// Opened from the receipt it may not know yet what is open again.
+		if (this.standing.step === 'open' && this.request === undefined) await this.check();
 	}
+
+	/** Accepted here, less than a minute ago. */
+	readonly mayUndo = $derived.by(() => {
+		const { standing } = this;
+		if (standing.step !== 'yours' || standing.at === undefined || standing.undo === 'too_late') return false;
+		return clock.now.getTime() - standing.at.getTime() < undoPatience;
+	});
 
 	/** Asks now and whenever the page is seen again, the network returns or the worker heard something. */
 	watch(): () => void {
@@ -80,7 +92,7 @@ export class Acceptance {
 		return () => ended.abort();
 	}
 
-	async #apply(asked: Choice | 'peek', answer: Parameters<typeof applyAnswer>[2]): Promise<void> {
+	async #apply(asked: Ask, answer: Parameters<typeof applyAnswer>[2]): Promise<void> {
 		const context = { knowsRequest: this.request !== undefined, now: clock.now };
 		this.standing = applyAnswer(this.standing, asked, answer, context);
 		// An alert with buttons must not outlive what this page has said.

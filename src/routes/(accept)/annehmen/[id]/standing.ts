@@ -6,6 +6,8 @@ import type { PeekedRequest } from '#contracts/tickets.ts';
 import { priorities } from '#domain/request.ts';
 
 export type Choice = 'accept' | 'later' | 'decline';
+/** What the page may ask of the doors. */
+export type Ask = Choice | 'undo' | 'peek';
 type Trouble = NoAnswer['outcome'];
 
 /** The request as far as the device knows it; the notification carries no text. */
@@ -14,9 +16,15 @@ export type KnownRequest = Omit<PeekedRequest, 'id' | 'body'> & { body: string }
 export type Standing =
 	| { step: 'loading' }
 	/** `isConfirmed`: the server has said so. `failed`: this tap brought no answer. `noted`: it knows the person's answer. */
-	| { step: 'open'; isConfirmed: boolean; trouble?: Trouble; failed?: Choice; noted?: 'later' | 'decline' }
-	/** `at`: when this page heard it; unknown when it was taken elsewhere or before. */
-	| { step: 'yours'; receipt: RequestReceipt; at?: Date }
+	| {
+			step: 'open';
+			isConfirmed: boolean;
+			trouble?: Trouble;
+			failed?: Choice;
+			noted?: 'later' | 'decline' | 'undone';
+	  }
+	/** `at`: when this page heard it; unknown when it was taken elsewhere or before. `undo`: why it could not be taken back. */
+	| { step: 'yours'; receipt: RequestReceipt; at?: Date; undo?: 'too_late' | Trouble }
 	/** `isRace`: the person had tapped and lost. */
 	| { step: 'taken'; by: PersonName; isRace: boolean }
 	| { step: 'closed' | 'expired' | 'not_allowed' | 'no_ticket' }
@@ -38,8 +46,8 @@ export function firstStanding(has: { ticket: boolean; request: boolean }): Stand
 /** The next standing after the server, or nobody, answered `asked`. `knowsRequest`: there is something to show behind the button. */
 export function applyAnswer(
 	before: Standing,
-	asked: Choice | 'peek',
-	answer: DoorAnswer<'accept' | 'later' | 'decline' | 'peek'>,
+	asked: Ask,
+	answer: DoorAnswer<Ask>,
 	context: { knowsRequest: boolean; now: Date },
 ): Standing {
 	switch (answer.outcome) {
@@ -66,6 +74,10 @@ export function applyAnswer(
 				isConfirmed: true,
 				...(asked === 'later' || asked === 'decline' ? { noted: asked } : {}),
 			};
+		case 'undone':
+			return { step: 'open', isConfirmed: true, noted: 'undone' };
+		case 'too_late':
+			return before.step === 'yours' ? { ...before, undo: 'too_late' } : before;
 		case 'open': {
 			const noted = before.step === 'open' ? before.noted : undefined;
 			return { step: 'open', isConfirmed: true, ...(noted && { noted }) };
@@ -79,12 +91,8 @@ export function applyAnswer(
 	}
 }
 
-function withoutAnswer(
-	before: Standing,
-	asked: Choice | 'peek',
-	trouble: Trouble,
-	knowsRequest: boolean,
-): Standing {
+function withoutAnswer(before: Standing, asked: Ask, trouble: Trouble, knowsRequest: boolean): Standing {
+	if (asked === 'undo') return before.step === 'yours' ? { ...before, undo: trouble } : before;
 	const isDecided = before.step !== 'loading' && before.step !== 'unreachable' && before.step !== 'open';
 	// What the server has said once stays true until it says otherwise.
 	if (isDecided) return before;
