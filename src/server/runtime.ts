@@ -11,6 +11,7 @@ import type { Backend } from './backend/backend.ts';
 import { openBackend } from './backend/open-backend.ts';
 import { StartError } from './backend/start-error.ts';
 import { prepareDemoWorld } from './demo/world.ts';
+import { startFeedbackNews } from './feedback-news.ts';
 import { startHousekeeping } from './housekeeping.ts';
 import { openMailer } from './mail/open-mailer.ts';
 import type { Post } from './mail/open-mailer.ts';
@@ -29,6 +30,8 @@ export interface Runtime {
 	worker: Worker;
 	/** How mail leaves, or where it is kept. */
 	post: Post;
+	/** Says by mail that somebody wrote about a barrier, where there is a mail server. Never throws. */
+	tellOfFeedback: () => Promise<void>;
 	/** What was answered so far, for monitoring. */
 	traffic: Traffic;
 	/** Adds work for the end: it runs before everything that was added earlier, and must not take long. */
@@ -95,7 +98,11 @@ async function assemble(env: Env, backend: Backend, post: Post): Promise<Runtime
 		const worker = startWorker({ sql, vapid, origin: env.origin, pushExtraHosts: env.pushExtraHosts });
 		ending.onStop(() => worker.stop());
 		ending.onStop(startHousekeeping(sql));
-		return { env, backend, sql, worker, post, traffic: makeTraffic(), ...ending };
+		const news = env.smtpUrl === undefined ? undefined : startFeedbackNews(sql, post.mailer, env.origin);
+		ending.onStop(() => news?.stop());
+		void news?.tell();
+		const tellOfFeedback = (): Promise<void> => news?.tell() ?? Promise.resolve();
+		return { env, backend, sql, worker, post, tellOfFeedback, traffic: makeTraffic(), ...ending };
 	} catch (error) {
 		await ending.stop();
 		throw error;
