@@ -154,16 +154,17 @@ export async function ask(person: Person, title: string, clusterId = demo.networ
 /** A phone of this person at the push service, which takes messages of this key only. */
 export async function registerPhone(person: Person, push: PushService, vapidPublicKey: string) {
 	const channel = randomUUID();
+	const deviceId = randomUUID();
 	const receiver = makeReceiver();
 	const answer = await person.command('register_device', {
-		device_id: randomUUID(),
+		device_id: deviceId,
 		endpoint: push.endpoint(channel, vapidPublicKey),
 		...receiver.keys,
 		label: 'Handy',
 		platform: 'android',
 	});
 	if (answer.outcome !== 'registered') throw new Error(`not registered: ${JSON.stringify(answer)}`);
-	return { channel, receiver };
+	return { channel, deviceId, receiver };
 }
 
 /** What a device of this person does to be up to date: our own puller and our own Dexie code. */
