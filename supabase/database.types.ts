@@ -57,6 +57,26 @@ isOneToOne: false
       referencedColumns: ["profile_id"]
     }
                   ]
+                },"buildings": {
+                  Row: {
+                    "address": string,"building_id": string,"municipality_id": string,"name": string,"removed_at": string | null,"rev": unknown
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "address"?: string,"building_id"?: string,"municipality_id": string,"name": string,"removed_at"?: string | null,"rev"?: unknown
+                  }
+                  Update: {
+                    "address"?: string,"building_id"?: string,"municipality_id"?: string,"name"?: string,"removed_at"?: string | null,"rev"?: unknown
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "buildings_municipality_id_fkey"
+      columns: ["municipality_id"]
+isOneToOne: false
+      referencedRelation: "municipalities"
+      referencedColumns: ["municipality_id"]
+    }
+                  ]
                 },"cluster_members": {
                   Row: {
                     "cluster_id": string,"cluster_member_id": string,"joined_at": string,"paused_until": string | null,"profile_id": string,"rev": unknown,"role": string
@@ -153,17 +173,23 @@ isOneToOne: true
                   ]
                 },"profiles": {
                   Row: {
-                    "display_name": string,"language": string,"municipality_id": string | null,"profile_id": string,"rev": unknown,"status": string
+                    "building_id": string | null,"display_name": string,"language": string,"municipality_id": string | null,"profile_id": string,"rev": unknown,"status": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "display_name"?: string,"language"?: string,"municipality_id"?: string | null,"profile_id": string,"rev"?: unknown,"status"?: string
+                    "building_id"?: string | null,"display_name"?: string,"language"?: string,"municipality_id"?: string | null,"profile_id": string,"rev"?: unknown,"status"?: string
                   }
                   Update: {
-                    "display_name"?: string,"language"?: string,"municipality_id"?: string | null,"profile_id"?: string,"rev"?: unknown,"status"?: string
+                    "building_id"?: string | null,"display_name"?: string,"language"?: string,"municipality_id"?: string | null,"profile_id"?: string,"rev"?: unknown,"status"?: string
                   }
                   Relationships: [
                     {
+      foreignKeyName: "profiles_building_in_municipality"
+      columns: ["municipality_id","building_id"]
+isOneToOne: false
+      referencedRelation: "buildings"
+      referencedColumns: ["municipality_id","building_id"]
+    },{
       foreignKeyName: "profiles_municipality_id_fkey"
       columns: ["municipality_id"]
 isOneToOne: false
@@ -284,6 +310,9 @@ isOneToOne: false
             "accept_request":
 { Args: { "command_id": string,"request_id": string }; Returns: Json
                            },
+"add_building":
+{ Args: { "address": string,"building_id": string,"command_id": string,"municipality_id": string,"name": string }; Returns: Json
+                           },
 "add_domain":
 { Args: { "command_id": string,"domain": string,"municipality_id": string }; Returns: Json
                            },
@@ -298,6 +327,9 @@ isOneToOne: false
                            },
 "attach_file":
 { Args: { "attachment_id": string,"bytes": number,"command_id": string,"content_type": string,"name": string,"request_id": string }; Returns: Json
+                           },
+"change_building":
+{ Args: { "address": string,"building_id": string,"command_id": string,"name": string }; Returns: Json
                            },
 "coordination_overview":
 { Args: Record<PropertyKey, never>; Returns: Json
@@ -356,6 +388,9 @@ isOneToOne: false
 "release_request":
 { Args: { "command_id": string,"request_id": string }; Returns: Json
                            },
+"remove_building":
+{ Args: { "building_id": string,"command_id": string }; Returns: Json
+                           },
 "remove_device":
 { Args: { "command_id": string,"device_id": string }; Returns: Json
                            },
@@ -372,7 +407,7 @@ isOneToOne: false
 { Args: { "article_id": string,"body": string,"cluster_id": string,"command_id": string,"summary": string,"title": string }; Returns: Json
                            },
 "save_profile":
-{ Args: { "command_id": string,"display_name": string,"phone"?: string,"shows_email": boolean,"shows_phone": boolean }; Returns: Json
+{ Args: { "building_id"?: string,"command_id": string,"display_name": string,"phone"?: string,"shows_email": boolean,"shows_phone": boolean }; Returns: Json
                            },
 "set_language":
 { Args: { "command_id": string,"language": string }; Returns: Json

@@ -19,6 +19,38 @@ select slug, name from (values
 insert into private.municipality_domains (domain, municipality_id)
 select m.slug || '.example', m.municipality_id from public.municipalities m;
 
+insert into public.buildings (municipality_id, name, address)
+select m.municipality_id, b.name, b.address from (values
+	('coswig', 'Rathaus', 'Am Rathaus 2'), ('coswig', 'Bauhof', 'Gewerbering 8'), ('coswig', 'Grundschule Mitte', 'Schulweg 4'),
+	('diera-zehren', 'Gemeindeamt', 'Dorfplatz 1, Nieschütz'), ('diera-zehren', 'Bauhof', 'Elbweg 12, Zehren'),
+	('ebersbach', 'Gemeindeamt', 'Hauptstraße 20'), ('ebersbach', 'Kita Spatzennest', 'Gartenweg 3'),
+	('glaubitz', 'Gemeindeamt', 'Dorfstraße 5'), ('glaubitz', 'Grundschule', 'Schulstraße 2'),
+	('groeditz', 'Rathaus', 'Rathausplatz 3'), ('groeditz', 'Bauhof', 'Werkstraße 14'), ('groeditz', 'Oberschule', 'Parkweg 9'),
+	('grossenhain', 'Rathaus', 'Am Markt 2'), ('grossenhain', 'Bauhof', 'Ringweg 31'), ('grossenhain', 'Stadtbibliothek', 'Am Markt 9'),
+	('hirschstein', 'Gemeindeamt', 'Schlossweg 1, Prausitz'), ('hirschstein', 'Kita Elbwichtel', 'Wiesenweg 6, Bahra'),
+	('kaebschuetztal', 'Gemeindeamt', 'Kirchweg 3, Krögis'), ('kaebschuetztal', 'Grundschule', 'Schulberg 1, Planitz'),
+	('klipphausen', 'Gemeindeamt', 'Talstraße 3'), ('klipphausen', 'Bauhof', 'Am Gewerbepark 5, Röhrsdorf'), ('klipphausen', 'Grundschule Sachsdorf', 'Schulweg 2, Sachsdorf'),
+	('lampertswalde', 'Gemeindeamt', 'Ortsstraße 11'), ('lampertswalde', 'Kita Sonnenschein', 'Ortsstraße 15'),
+	('lommatzsch', 'Rathaus', 'Am Markt 1'), ('lommatzsch', 'Bauhof', 'Feldweg 18'), ('lommatzsch', 'Grundschule', 'Schulplatz 2'),
+	('meissen', 'Rathaus', 'Markt 1'), ('meissen', 'Stadtverwaltung, Haus 2', 'Leipziger Weg 10'), ('meissen', 'Bauhof', 'Hafenweg 22'),
+	('moritzburg', 'Gemeindeamt', 'Schlossallee 22'), ('moritzburg', 'Kurfürst-Moritz-Schule', 'Schulstraße 1, Boxdorf'),
+	('niederau', 'Gemeindeamt', 'Rathenauweg 4'), ('niederau', 'Bauhof', 'Bahnhofsweg 7'),
+	('nossen', 'Rathaus', 'Markt 31'), ('nossen', 'Bauhof', 'Fabrikweg 5'), ('nossen', 'Pestalozzi-Grundschule', 'Schulstraße 8'),
+	('nuenchritz', 'Gemeindeamt', 'Glaubitzer Weg 1'), ('nuenchritz', 'Oberschule', 'Schulweg 5'),
+	('priestewitz', 'Gemeindeamt', 'Staudaer Weg 1'), ('priestewitz', 'Kita Regenbogen', 'Lindenweg 2'),
+	('radebeul', 'Rathaus', 'Pestalozziweg 6'), ('radebeul', 'Technisches Rathaus', 'Pestalozziweg 8'), ('radebeul', 'Bauhof', 'Kötitzer Weg 40'),
+	('radeburg', 'Rathaus', 'Heinrich-Zille-Weg 6'), ('radeburg', 'Grundschule', 'Schulstraße 4'),
+	('riesa', 'Rathaus', 'Rathausplatz 1'), ('riesa', 'Bürgerbüro im Kloster', 'Klosterweg 3'), ('riesa', 'Bauhof', 'Hafenstraße 26'),
+	('roederaue', 'Gemeindeamt', 'Radener Weg 1, Raden'), ('roederaue', 'Grundschule', 'Schulstraße 3, Frauenhain'),
+	('schoenfeld', 'Gemeindeamt', 'Parkweg 2'), ('schoenfeld', 'Kita Schlosszwerge', 'Parkweg 5'),
+	('stauchitz', 'Gemeindeamt', 'Thomas-Müntzer-Weg 4'), ('stauchitz', 'Oberschule', 'Schulberg 6'),
+	('strehla', 'Rathaus', 'Markt 1'), ('strehla', 'Bauhof', 'Torgauer Weg 15'),
+	('thiendorf', 'Gemeindeamt', 'Kamenzer Weg 25'), ('thiendorf', 'Bauhof', 'Gewerbeweg 3'),
+	('weinboehla', 'Rathaus', 'Rathausplatz 2'), ('weinboehla', 'Zentralgasthof', 'Kirchplatz 2'), ('weinboehla', 'Grundschule', 'Köhlerweg 14'),
+	('wuelknitz', 'Gemeindeamt', 'Hauptstraße 7'), ('wuelknitz', 'Grundschule Streumen', 'Schulweg 1, Streumen'),
+	('zeithain', 'Gemeindeamt', 'Hauptstraße 38'), ('zeithain', 'Bauhof', 'Industrieweg 9'), ('zeithain', 'Grundschule Röderau', 'Schulstraße 5, Röderau')
+) as b (town, name, address) join public.municipalities m on m.slug = b.town;
+
 insert into public.clusters (cluster_id, slug, name, description, position) values
 	('c1000000-0000-4000-8000-000000000001', 'netzwerk', 'Netzwerk & Internet', 'Internet, Standortkopplung, WLAN, Firewall, VPN', 1),
 	('c1000000-0000-4000-8000-000000000002', 'arbeitsplatz', 'Arbeitsplatz & Drucker', 'PC, Bildschirm, Drucker, Anmeldung, Signaturkarte', 2),
@@ -78,6 +110,14 @@ insert into demo_people values
 insert into public.profiles (profile_id, display_name, municipality_id, status)
 select p.profile_id, p.name, m.municipality_id, 'active' from demo_people p join public.municipalities m on m.slug = p.town
 on conflict (profile_id) do update set display_name = excluded.display_name, municipality_id = excluded.municipality_id, status = 'active';
+
+-- Most have chosen their building, some not yet.
+update public.profiles p set building_id = b.building_id
+from (values
+	('Sabine Lehmann', 'Rathaus'), ('Anna Richter', 'Rathaus'), ('Clara Vogt', 'Rathaus'), ('Olaf Wernicke', 'Technisches Rathaus'),
+	('Annegret Mühlbach', 'Rathaus'), ('Ralf Thieme', 'Stadtverwaltung, Haus 2'), ('Heike Lommatzsch', 'Rathaus'), ('Marek Kubitz', 'Gemeindeamt')
+) as chosen (person, building), public.buildings b
+where p.display_name = chosen.person and b.name = chosen.building and b.municipality_id = p.municipality_id;
 
 insert into public.profile_contacts (profile_id, phone, email)
 select p.profile_id, p.phone, p.email from demo_people p

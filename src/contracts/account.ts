@@ -14,7 +14,16 @@ export const contact = z.object({
 export type Contact = z.infer<typeof contact>;
 
 export const account = z.object({
-	profile: z.nullable(z.object({ name: text, status: text, language: text, municipality: z.nullable(text) })),
+	profile: z.nullable(
+		z.object({
+			name: text,
+			status: text,
+			language: text,
+			municipality: z.nullable(text),
+			/** Name and address. */
+			building: z.nullable(text),
+		}),
+	),
 	contact,
 	since: time,
 	roles: z.array(z.enum(['specialist', 'coordinator', 'office', 'council'])),

@@ -45,6 +45,7 @@ export const invalidFields = [
 	'bytes',
 	'phone',
 	'display_name',
+	'building_id',
 ] as const;
 export const invalidReasons = ['missing', 'too_long', 'unknown', 'not_allowed', 'exists'] as const;
 const invalid = z.object({
@@ -189,7 +190,7 @@ export const commands = {
 			reused,
 		]),
 	},
-	/** `phone` left out: it stays as it is. */
+	/** `phone` or `building_id` left out: it stays as it is. `building_id` null: no building is chosen. */
 	save_profile: {
 		arguments: z.object({
 			command_id: id,
@@ -197,6 +198,7 @@ export const commands = {
 			shows_phone: z.boolean(),
 			shows_email: z.boolean(),
 			phone: z.optional(text),
+			building_id: z.optional(z.nullable(id)),
 		}),
 		answer: z.discriminatedUnion('outcome', [
 			z.object({ outcome: z.literal('saved') }),

@@ -1,4 +1,4 @@
-/** What only coordination reads, and only with a connection: who waits to be let in, and the municipalities with their domains. */
+/** What only coordination reads, and only with a connection: who waits to be let in, and the municipalities with their domains and buildings. */
 import * as z from 'zod/mini';
 
 const id = z.uuid();
@@ -25,6 +25,8 @@ export const coordinationOverview = z.discriminatedUnion('outcome', [
 				name: z.string(),
 				left_at: z.nullable(z.string()),
 				domains: z.array(z.string()),
+				/** Those that can be chosen, by name. */
+				buildings: z.array(z.object({ building_id: id, name: z.string(), address: z.string() })),
 				people: z.number(),
 				/** Not solved yet. */
 				requests: z.number(),
@@ -36,3 +38,4 @@ export const coordinationOverview = z.discriminatedUnion('outcome', [
 export type CoordinationOverview = Extract<z.infer<typeof coordinationOverview>, { outcome: 'overview' }>;
 export type PersonInQueue = CoordinationOverview['people'][number];
 export type MunicipalityInOverview = CoordinationOverview['municipalities'][number];
+export type BuildingInOverview = MunicipalityInOverview['buildings'][number];

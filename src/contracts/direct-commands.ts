@@ -119,6 +119,38 @@ export const directCommands = {
 			reused,
 		]),
 	},
+	/** One that was removed under this name is there again, for all who had chosen it, instead of a second one. */
+	add_building: {
+		arguments: z.object({ command_id: id, building_id: id, municipality_id: id, name: text, address: text }),
+		answer: z.discriminatedUnion('outcome', [
+			z.object({ outcome: z.literal('added') }),
+			invalid(
+				['building_id', 'municipality_id', 'name', 'address'],
+				['missing', 'too_long', 'exists', 'unknown'],
+			),
+			notAllowed,
+			reused,
+		]),
+	},
+	change_building: {
+		arguments: z.object({ command_id: id, building_id: id, name: text, address: text }),
+		answer: z.discriminatedUnion('outcome', [
+			z.object({ outcome: z.literal('saved') }),
+			invalid(['building_id', 'name', 'address'], ['missing', 'too_long', 'exists', 'unknown']),
+			notAllowed,
+			reused,
+		]),
+	},
+	/** Whoever has chosen it keeps it until they choose another one. */
+	remove_building: {
+		arguments: z.object({ command_id: id, building_id: id }),
+		answer: z.discriminatedUnion('outcome', [
+			z.object({ outcome: z.literal('removed') }),
+			z.object({ outcome: z.literal('not_there') }),
+			notAllowed,
+			reused,
+		]),
+	},
 	/** One's own, for good. What others need of the history stays, without the person. */
 	delete_account: {
 		arguments: z.object({ command_id: id }),

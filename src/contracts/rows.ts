@@ -14,10 +14,19 @@ export const rowSchemas = {
 		/** Null while it takes part. */
 		left_at: z.nullable(time),
 	}),
+	buildings: z.object({
+		building_id: id,
+		municipality_id: id,
+		name: z.string(),
+		address: z.string(),
+		/** Null while it can be chosen. */
+		removed_at: z.nullable(time),
+	}),
 	profiles: z.object({
 		profile_id: id,
 		display_name: z.string(),
 		municipality_id: z.nullable(id),
+		building_id: z.nullable(id),
 		status: z.enum(['pending', 'active', 'left']),
 		language: z.enum(['de', 'en']),
 	}),
@@ -207,6 +216,7 @@ function takeRows(name: TableName, rows: unknown[], found: Changes): void {
 export function emptyRows(): Rows {
 	return {
 		municipalities: [],
+		buildings: [],
 		profiles: [],
 		profile_contacts: [],
 		roles: [],

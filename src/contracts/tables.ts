@@ -3,6 +3,7 @@
 /** The column that identifies a row of each table, on devices and in `gone`. */
 export const rowKeys = {
 	municipalities: 'municipality_id',
+	buildings: 'building_id',
 	profiles: 'profile_id',
 	profile_contacts: 'profile_id',
 	roles: 'role_id',

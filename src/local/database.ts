@@ -9,7 +9,7 @@ import { type rowKeys, tableNames, type TableName } from '#contracts/tables.ts';
 import { forgetTraces, readTraces, rememberLeaving, rememberUnsent } from '#local/traces.ts';
 
 /** Raise it when the shape of cached rows changes: the cache is then dropped and pulled anew, what the person typed stays. */
-const cacheVersion = 3;
+const cacheVersion = 4;
 /** How long signing out waits for a window that hangs with the database open. */
 const deletionPatienceMs = 5_000;
 
@@ -64,6 +64,7 @@ type Cached<Name extends TableName> = EntityTable<
 
 export class LocalDatabase extends Dexie {
 	declare municipalities: Cached<'municipalities'>;
+	declare buildings: Cached<'buildings'>;
 	declare profiles: Cached<'profiles'>;
 	declare profile_contacts: Cached<'profile_contacts'>;
 	declare roles: Cached<'roles'>;
@@ -115,6 +116,7 @@ export class LocalDatabase extends Dexie {
 			outbox: '++order, state',
 			files: 'attachment_id',
 		});
+		this.version(3).stores({ buildings: 'building_id' });
 		// Before anybody reads, whoever opened it: Dexie too opens anew by itself when a browser has dropped the connection.
 		this.on('ready', (vip) => this.#prepare(vip), true);
 		// Somebody deletes the database while we use it (browser settings, another window): let them, and begin anew at once, or screens

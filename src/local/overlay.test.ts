@@ -59,7 +59,14 @@ function member(profileId: string, number = 1): Row<'cluster_members'> {
 }
 
 function profile(profileId: string, language: 'de' | 'en'): Row<'profiles'> {
-	return { profile_id: profileId, display_name: 'Anna', municipality_id: null, status: 'active', language };
+	return {
+		profile_id: profileId,
+		display_name: 'Anna',
+		municipality_id: null,
+		building_id: idOf('b', 7),
+		status: 'active',
+		language,
+	};
 }
 
 const words = { title: 'Toner', summary: 'Kurz', body: 'Lang' };
@@ -194,6 +201,25 @@ describe('a profile', () => {
 		[profile(me, 'de'), profile(ben, 'de')],
 		[entry('save_profile', { display_name: ' Anna R. ', shows_phone: true, shows_email: false })],
 		[{ ...profile(me, 'de'), display_name: 'Anna R.' }, profile(ben, 'de')],
+	);
+	const said = { display_name: 'Anna', shows_phone: true, shows_email: false };
+	shows(
+		'has the building that was chosen last, or none',
+		'profiles',
+		[profile(me, 'de'), profile(ben, 'de')],
+		[
+			entry('save_profile', { ...said, building_id: null }),
+			entry('save_profile', { ...said, building_id: idOf('b', 8) }),
+			entry('save_profile', said),
+		],
+		[{ ...profile(me, 'de'), building_id: idOf('b', 8) }, profile(ben, 'de')],
+	);
+	shows(
+		'has no building when none was said to be chosen',
+		'profiles',
+		[profile(me, 'de')],
+		[entry('save_profile', { ...said, building_id: null })],
+		[{ ...profile(me, 'de'), building_id: null }],
 	);
 });
 

@@ -105,7 +105,13 @@ export const effects: { [Name in KeptCommand]: Effects<Name> } = {
 	save_profile: {
 		profiles: (rows, args, { doer }) =>
 			rows.map((row) =>
-				row.profile_id === doer.profile_id ? { ...row, display_name: args.display_name.trim() } : row,
+				row.profile_id === doer.profile_id
+					? {
+							...row,
+							display_name: args.display_name.trim(),
+							building_id: args.building_id === undefined ? row.building_id : args.building_id,
+						}
+					: row,
 			),
 	},
 	set_language: {

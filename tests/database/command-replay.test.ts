@@ -122,7 +122,8 @@ const accepted: Record<CommandName, Case> = {
 		by: 'rolf',
 		args: { display_name: 'Rolf Neu', shows_phone: true, shows_email: false, phone: '03500 1' },
 		outcome: 'saved',
-		otherwise: { phone: '03500 2' },
+		// None said and none chosen are two things.
+		otherwise: { building_id: null },
 	},
 	delete_account: { by: 'helga', args: {}, outcome: 'deleted', otherwise: undefined },
 	admit_person: {
@@ -172,6 +173,29 @@ const accepted: Record<CommandName, Case> = {
 		args: { municipality_id: idOf('Coswig') },
 		outcome: 'returned',
 		otherwise: { municipality_id: idOf('Riesa') },
+	},
+	add_building: {
+		by: 'kora',
+		args: {
+			building_id: randomUUID(),
+			municipality_id: idOf('Nossen'),
+			name: 'Feuerwehr',
+			address: 'Ring 3',
+		},
+		outcome: 'added',
+		otherwise: { address: '' },
+	},
+	change_building: {
+		by: 'kora',
+		args: { building_id: idOf('depot'), name: 'Baubetriebshof', address: '' },
+		outcome: 'saved',
+		otherwise: { name: 'Bauhof' },
+	},
+	remove_building: {
+		by: 'kora',
+		args: { building_id: idOf('school') },
+		outcome: 'removed',
+		otherwise: { building_id: idOf('depot') },
 	},
 	add_domain: {
 		by: 'kora',
@@ -239,6 +263,17 @@ const refused: Record<CommandName, Case> = {
 		outcome: 'last_coordinator',
 	},
 	return_municipality: { ...accepted.return_municipality, by: 'anna', outcome: 'not_allowed' },
+	add_building: {
+		...accepted.add_building,
+		args: { building_id: randomUUID(), municipality_id: idOf('Riesa'), name: 'RATHAUS', address: 'Ring 3' },
+		outcome: 'invalid',
+	},
+	change_building: { ...accepted.change_building, by: 'anna', outcome: 'not_allowed' },
+	remove_building: {
+		...accepted.remove_building,
+		args: { building_id: idOf('oldTownHall') },
+		outcome: 'not_there',
+	},
 	add_domain: {
 		...accepted.add_domain,
 		args: { municipality_id: idOf('Riesa'), domain: 'gmail.com' },

@@ -120,7 +120,13 @@ const rights: Record<CommandName, Rights> = {
 		others: 'not_allowed',
 	},
 	save_profile: {
-		args: () => ({ display_name: 'Neu', shows_phone: true, shows_email: false, phone: '03500 1' }),
+		args: () => ({
+			display_name: 'Neu',
+			shows_phone: true,
+			shows_email: false,
+			phone: '03500 1',
+			building_id: null,
+		}),
 		may: all(
 			personNames.filter((name) => name !== 'lars'),
 			'saved',
@@ -170,6 +176,26 @@ const rights: Record<CommandName, Rights> = {
 	return_municipality: {
 		args: () => ({ municipality_id: idOf('Riesa') }),
 		may: { kora: 'returned' },
+		others: 'not_allowed',
+	},
+	add_building: {
+		args: () => ({
+			building_id: randomUUID(),
+			municipality_id: idOf('Riesa'),
+			name: 'Feuerwehr',
+			address: 'Ring 3',
+		}),
+		may: { kora: 'added' },
+		others: 'not_allowed',
+	},
+	change_building: {
+		args: () => ({ building_id: idOf('depot'), name: 'Baubetriebshof', address: '' }),
+		may: { kora: 'saved' },
+		others: 'not_allowed',
+	},
+	remove_building: {
+		args: () => ({ building_id: idOf('townHall') }),
+		may: { kora: 'removed' },
 		others: 'not_allowed',
 	},
 	add_domain: {

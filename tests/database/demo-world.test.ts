@@ -22,6 +22,9 @@ test('the demo world is loaded once, with 28 municipalities and everybody in pla
 	expect(await prepareDemoWorld(demo.sql, true)).toBe('present');
 	const [count] = await demo.sql`
 		select (select count(*) from public.municipalities)::int as towns,
+			(select min(buildings)::int from (select count(building_id) as buildings
+				from public.municipalities left join public.buildings using (municipality_id) group by municipality_id) t) as buildings,
+			(select count(*) from public.profiles where building_id is not null)::int as choices,
 			(select count(*) from auth.users)::int as accounts,
 			(select count(*) from public.profiles where status <> 'active')::int as untrusted,
 			(select count(*) from public.requests)::int as requests,
@@ -30,6 +33,9 @@ test('the demo world is loaded once, with 28 municipalities and everybody in pla
 			(select count(*) from private.alerts)::int as alerts`;
 	expect(count).toEqual({
 		towns: 28,
+		// At least, in each of them.
+		buildings: 2,
+		choices: 8,
 		accounts: 9,
 		untrusted: 1,
 		requests: 5,

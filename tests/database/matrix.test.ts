@@ -79,6 +79,7 @@ function valueOf({ name, type }: { name: string; type: string }): string {
 			municipality_id: idOf('Riesa'),
 			profile_id: idOf('pia'),
 			attachment_id: idOf('photo of open'),
+			building_id: idOf('townHall'),
 		};
 		return `'${existing[name] ?? crypto.randomUUID()}'::uuid`;
 	}

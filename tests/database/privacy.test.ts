@@ -33,6 +33,7 @@ const sections: Record<string, string> = {
 	'private.tombstones': 'fristen',
 	'public.articles': 'server',
 	'public.attachments': 'server',
+	'public.buildings': 'none',
 	'public.cluster_members': 'server',
 	'public.clusters': 'none',
 	'public.devices': 'server',

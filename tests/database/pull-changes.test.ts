@@ -278,6 +278,11 @@ describe('what is told of what is gone', () => {
 			'clusters phones',
 		],
 		[
+			'building',
+			() => database.sql`delete from public.buildings where building_id = ${idOf('school')}`,
+			'buildings school',
+		],
+		[
 			'municipality',
 			() => database.sql`delete from public.municipalities where slug = 'leer'`,
 			'municipalities unknown',
@@ -363,6 +368,17 @@ describe('devices', () => {
 			() => database.sql`delete from public.requests where request_id = ${idOf('cancelled')}`,
 			() => act('ben', 'accept_request', 'open'),
 			() => database.sql`delete from public.requests where request_id = ${idOf('open')}`,
+			() =>
+				send(database, 'kora', 'add_building', {
+					building_id: idOf('fire station'),
+					municipality_id: idOf('Riesa'),
+					name: 'Feuerwehr',
+					address: '',
+				}),
+			() =>
+				send(database, 'kora', 'change_building', { building_id: idOf('depot'), name: 'Hof', address: '' }),
+			() => send(database, 'kora', 'remove_building', { building_id: idOf('townHall') }),
+			() => database.sql`delete from public.buildings where building_id = ${idOf('oldTownHall')}`,
 			() => send(database, 'lars', 'set_language', { language: 'en' }),
 			() =>
 				database.sql`update public.cluster_members set paused_until = now() where profile_id = ${idOf('lars')}`,

@@ -5,6 +5,7 @@
 import {
 	articleNames,
 	articles,
+	buildingNames,
 	clusters,
 	devices,
 	idOf,
@@ -88,6 +89,11 @@ export const visible: Record<string, TableRule> = {
 		key: 'municipality_id',
 		names: named(municipalities),
 		reads: everyone(municipalities, { pia: none, lars: none }),
+	},
+	buildings: {
+		key: 'building_id',
+		names: named(buildingNames),
+		reads: everyone(buildingNames, { pia: none, lars: none }),
 	},
 	clusters: {
 		key: 'cluster_id',

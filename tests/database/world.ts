@@ -18,6 +18,24 @@ const day = 24 * 3_600_000;
 export const municipalities = ['Coswig', 'Meißen', 'Nossen', 'Riesa'] as const;
 type Municipality = (typeof municipalities)[number];
 
+interface BuildingFacts {
+	municipality: Municipality;
+	name: string;
+	removed: boolean;
+}
+
+export const buildings = {
+	townHall: { municipality: 'Riesa', name: 'Rathaus', removed: false },
+	depot: { municipality: 'Riesa', name: 'Bauhof', removed: false },
+	/** Somebody had chosen it. */
+	oldTownHall: { municipality: 'Riesa', name: 'Altes Rathaus', removed: true },
+	school: { municipality: 'Nossen', name: 'Grundschule', removed: false },
+} as const satisfies Record<string, BuildingFacts>;
+export type Building = keyof typeof buildings;
+export const buildingNames = Object.keys(buildings) as Building[]; // keys of a const object
+/** Who has chosen which. */
+export const chosen = { olaf: 'townHall', mona: 'oldTownHall', helga: 'school' } as const;
+
 export const clusters = ['network', 'phones'] as const;
 export type Cluster = (typeof clusters)[number];
 
@@ -202,6 +220,8 @@ async function insertPeople(sql: Sql): Promise<void> {
 			where profile_id = ${idOf(name)}`;
 		await sql`update public.profile_contacts set phone = '03500 ' || ${name} where profile_id = ${idOf(name)}`;
 	}
+	for (const [name, building] of Object.entries(chosen))
+		await sql`update public.profiles set building_id = ${idOf(building)} where profile_id = ${idOf(name)}`;
 	const roles = personNames.flatMap((name) =>
 		people[name].roles.map((role) => ({ role_id: roleId(name, role), profile_id: idOf(name), role })),
 	);
@@ -337,6 +357,15 @@ async function insertAlert(sql: Sql): Promise<void> {
 export async function buildWorld(sql: Sql): Promise<void> {
 	await sql`insert into public.municipalities ${sql(
 		municipalities.map((name) => ({ municipality_id: idOf(name), slug: name.toLowerCase(), name })),
+	)}`;
+	await sql`insert into public.buildings ${sql(
+		buildingNames.map((key) => ({
+			building_id: idOf(key),
+			municipality_id: idOf(buildings[key].municipality),
+			name: buildings[key].name,
+			address: 'Am Markt 1',
+			removed_at: buildings[key].removed ? new Date() : null,
+		})),
 	)}`;
 	await sql`insert into public.clusters ${sql(clusters.map((name) => ({ cluster_id: idOf(name), slug: name, name })))}`;
 	await sql`insert into private.municipality_domains values ('coswig.example', ${idOf('Coswig')})`;

@@ -196,6 +196,7 @@ export const outbox = {
 			content_type: 'Dateityp',
 			bytes: 'Dateigröße',
 			display_name: 'Name',
+			building_id: 'Gebäude',
 			address: 'Anschrift',
 			email: 'E-Mail',
 			phone: 'Telefon',

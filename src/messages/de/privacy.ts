@@ -5,7 +5,7 @@ export const privacy: LegalWords = {
 	title: 'Datenschutz',
 	description: 'Was Rufkreis über Sie speichert, wozu, wie lange und wer es sieht.',
 	lead: 'Hier steht, was Rufkreis über Sie speichert, wozu, wie lange und wer es sieht.',
-	changed: '2026-11-25',
+	changed: '2026-11-26',
 	sections: [
 		{
 			id: 'verantwortlich',
@@ -35,7 +35,7 @@ export const privacy: LegalWords = {
 				'Nur wenn Sie ein Konto haben:',
 				[
 					'Konto: Ihre E-Mail-Adresse, wann es angelegt wurde, wann Sie sich angemeldet haben, und Ihre laufenden Sitzungen. Führt Supabase die Anmeldung, gehören zur Sitzung auch IP-Adresse und Browser.',
-					'Profil: Ihr Name, Ihre Kommune, Ihre Sprache, Ihre Aufgaben im Netz, Ihre dienstliche Telefonnummer und E-Mail-Adresse, und ob Sie beides zeigen.',
+					'Profil: Ihr Name, Ihre Kommune, Ihr Gebäude, wenn Sie eines gewählt haben, Ihre Sprache, Ihre Aufgaben im Netz, Ihre dienstliche Telefonnummer und E-Mail-Adresse, und ob Sie beides zeigen.',
 					'Cluster: in welchen Themenclustern Sie sind, seit wann, und bis wann Sie pausieren. Verlassen Sie ein Cluster, wird der Eintrag gelöscht.',
 					'Anfragen: was Sie schreiben, mit Ort, Rückrufnummer und Dateien. Dazu der Verlauf: wer gefragt, angenommen, abgegeben, übergeben oder „Später“ gesagt hat, mit Uhrzeit.',
 					'Anleitungen: was Sie geschrieben haben, mit Ihnen als Verfasserin oder Verfasser.',
@@ -64,7 +64,7 @@ export const privacy: LegalWords = {
 			title: 'Wer sieht was?',
 			blocks: [
 				[
-					'Name und Kommune der IT-Fachkräfte und der Koordination: alle freigeschalteten Mitglieder. Die Namen aller anderen: IT-Fachkräfte und Koordination.',
+					'Name, Kommune und Gebäude der IT-Fachkräfte und der Koordination: alle freigeschalteten Mitglieder. Die aller anderen: IT-Fachkräfte und Koordination.',
 					'Telefon und E-Mail, soweit Sie sie im Profil zeigen: IT-Fachkräfte und Koordination. Wer gefragt hat, sieht die der Fachkraft, solange sie hilft.',
 					'Titel, Dringlichkeit und Kommune einer offenen Anfrage: alle IT-Fachkräfte.',
 					'Text, Ort, Rückruf, Dateien und Verlauf: wer gefragt hat, wer hilft, die Mitglieder des Clusters und die Koordination.',

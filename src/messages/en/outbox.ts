@@ -185,6 +185,7 @@ export const outbox = {
 			content_type: 'File type',
 			bytes: 'File size',
 			display_name: 'Name',
+			building_id: 'Building',
 			address: 'Address',
 			email: 'E-mail',
 			phone: 'Phone',

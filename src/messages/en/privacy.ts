@@ -4,7 +4,7 @@ export const privacy: LegalWords = {
 	title: 'Data protection',
 	description: 'What Rufkreis stores about you, what for, how long, and who sees it.',
 	lead: 'This page says what Rufkreis stores about you, what for, how long, and who sees it.',
-	changed: '2026-11-25',
+	changed: '2026-11-26',
 	sections: [
 		{
 			id: 'verantwortlich',
@@ -34,7 +34,7 @@ export const privacy: LegalWords = {
 				'Only if you have an account:',
 				[
 					'Account: your e-mail address, when it was made, when you signed in, and your running sessions. Where Supabase runs the sign-in, a session also holds IP address and browser.',
-					'Profile: your name, your municipality, your language, your tasks in the network, your phone number and e-mail address at work, and whether you show them.',
+					'Profile: your name, your municipality, your building if you have chosen one, your language, your tasks in the network, your phone number and e-mail address at work, and whether you show them.',
 					'Clusters: which topic clusters you are in, since when, and until when you pause. When you leave a cluster the entry is deleted.',
 					'Requests: what you write, with place, call-back number and files. And the history: who asked, accepted, gave back, handed over or said “later”, with the time.',
 					'How-tos: what you wrote, with you as the author.',
@@ -63,7 +63,7 @@ export const privacy: LegalWords = {
 			title: 'Who sees what?',
 			blocks: [
 				[
-					'Name and municipality of IT specialists and coordination: all admitted members. The names of everybody else: IT specialists and coordination.',
+					'Name, municipality and building of IT specialists and coordination: all admitted members. Those of everybody else: IT specialists and coordination.',
 					'Phone and e-mail, as far as you show them in your profile: IT specialists and coordination. Whoever asked sees those of the specialist while they help.',
 					'Title, urgency and municipality of an open request: all IT specialists.',
 					'Text, place, call-back, files and history: whoever asked, whoever helps, the members of the cluster and coordination.',

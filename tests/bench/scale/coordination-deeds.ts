@@ -9,6 +9,9 @@ import type { Deed } from './deeds.ts';
 export const coordinationOrder = [
 	'add_municipality',
 	'rename_municipality',
+	'add_building',
+	'change_building',
+	'remove_building',
 	'add_domain',
 	'remove_domain',
 	'leave_municipality',
@@ -56,6 +59,18 @@ export async function planCoordinationDeeds(
 		rename_municipality: towns.map(({ id, name }) =>
 			decide('saved', { municipality_id: id, name: `${name} (Sachsen)` }),
 		),
+		add_building: towns.map(({ id }) =>
+			decide('added', {
+				building_id: id,
+				municipality_id: municipality,
+				name: `Haus ${id}`,
+				address: 'Ring 3',
+			}),
+		),
+		change_building: towns.map(({ id }) =>
+			decide('saved', { building_id: id, name: `Gebäude ${id}`, address: '' }),
+		),
+		remove_building: towns.map(({ id }) => decide('removed', { building_id: id })),
 		add_domain: towns.map(({ id }) => decide('added', { municipality_id: id, domain: `${id}.example` })),
 		remove_domain: towns.map(({ id }) => decide('removed', { domain: `${id}.example` })),
 		leave_municipality: towns.map(({ id }) => decide('left', { municipality_id: id })),
