@@ -10,10 +10,13 @@ type CoordinationCommand = Extract<
 	| 'set_person_roles'
 	| `${'add' | 'rename' | 'leave' | 'return'}_municipality`
 	| `${'add' | 'remove'}_domain`
+	| `${'add' | 'change' | 'remove'}_building`
 >;
 
-/** Answers and failures of every command of coordination. */
-export type CoordinationResult = { [Name in CoordinationCommand]: Sent<Name> }[CoordinationCommand];
+/** Answers and failures of every command of coordination. `command`: which one it was; names of towns and of buildings are judged alike. */
+export type CoordinationResult = {
+	[Name in CoordinationCommand]: Sent<Name> & { command: Name };
+}[CoordinationCommand];
 export type CoordinationAnswer = { [Name in CoordinationCommand]: AnswerOf<Name> }[CoordinationCommand];
 
 /** What one screen of coordination knows and does. Nothing of it is kept: it is other people's, and decided together with others. */
@@ -60,7 +63,7 @@ export class Coordination {
 		const sent: Sent<Name> = await this.#sync.sendNow(name, build(crypto.randomUUID()));
 		await this.load();
 		// Each name's answer is one of the union; TypeScript does not see it through the generic.
-		this.result = sent as CoordinationResult;
+		this.result = { ...sent, command: name } as CoordinationResult;
 		this.busy = undefined;
 		return sent;
 	}

@@ -85,6 +85,22 @@ export const coordination = {
 		addDomain: 'Domain eintragen',
 		removeDomain: 'Entfernen',
 		removeDomainFor: (domain: string) => `${domain} entfernen`,
+		buildings: 'Gebäude',
+		buildingsIntro:
+			'Im Profil wählen die Leute der Kommune, wo sie arbeiten. Das hilft, wenn jemand vorbeikommt.',
+		noBuildings: 'Noch keines. Bis dahin wählt dort niemand ein Gebäude.',
+		building: 'Bezeichnung',
+		buildingHint: 'Wie man es nennt, zum Beispiel Rathaus, Bauhof oder Grundschule',
+		address: 'Anschrift (freiwillig)',
+		addressHint: 'Straße und Hausnummer, bei Ortsteilen auch der Ort',
+		addBuilding: 'Gebäude hinzufügen',
+		confirmBuilding: 'Gebäude eintragen',
+		changeBuilding: 'Ändern',
+		changeBuildingFor: (building: string) => `${building} ändern`,
+		saveBuilding: 'Gebäude speichern',
+		removeBuilding: 'Gebäude entfernen',
+		removeBuildingHint:
+			'Entfernt: Niemand kann es mehr wählen. Wer es schon hat, behält es, bis ein anderes gewählt ist. Tragen Sie es unter demselben Namen wieder ein, gilt es weiter.',
 		leave: 'Kommune verlässt das Netz',
 		leaving: {
 			title: (town: string) => `${town} verlässt das Netz?`,
@@ -142,7 +158,11 @@ export const coordination = {
 				? '1 Person, die schon wartete, ist damit aufgenommen.'
 				: `${count} Personen, die schon warteten, sind damit aufgenommen.`,
 		removed: { title: 'Entfernt', body: 'Wer schon dabei ist, bleibt dabei.' },
-		not_there: { title: 'Schon entfernt', body: 'Diese Domain war nicht mehr eingetragen.' },
+		buildingRemoved: {
+			title: 'Entfernt',
+			body: 'Wer es gewählt hat, behält es, bis ein anderes gewählt ist.',
+		},
+		not_there: { title: 'Schon entfernt', body: 'Das war nicht mehr eingetragen.' },
 		left: { title: 'Die Kommune hat das Netz verlassen', body: 'Ihre Anfragen und Anleitungen bleiben.' },
 		already_left: {
 			title: 'Die Kommune hatte das Netz schon verlassen',
@@ -187,6 +207,12 @@ export const coordination = {
 					too_long: 'Der Name darf höchstens 80 Zeichen lang sein.',
 					exists: 'Eine Kommune mit diesem Namen gibt es schon.',
 				},
+				building: {
+					missing: 'Schreiben Sie, wie das Gebäude heißt.',
+					too_long: 'Die Bezeichnung darf höchstens 80 Zeichen lang sein.',
+					exists: 'Ein Gebäude mit dieser Bezeichnung gibt es in dieser Kommune schon.',
+				},
+				address: { too_long: 'Die Anschrift darf höchstens 100 Zeichen lang sein.' },
 				domain: {
 					missing: 'Schreiben Sie die Domain, zum Beispiel coswig.de.',
 					unknown: 'Das ist keine Domain. Gemeint ist der Teil nach dem @, zum Beispiel coswig.de.',

@@ -83,6 +83,22 @@ export const coordination: AreaWords['coordination'] = {
 		addDomain: 'Enter domain',
 		removeDomain: 'Remove',
 		removeDomainFor: (domain) => `Remove ${domain}`,
+		buildings: 'Buildings',
+		buildingsIntro:
+			'In their profile the people of the municipality choose where they work. It helps when somebody comes by.',
+		noBuildings: 'None yet. Until then nobody there chooses a building.',
+		building: 'Name',
+		buildingHint: 'What people call it, for example town hall, depot or primary school',
+		address: 'Address (optional)',
+		addressHint: 'Street and number, and the village where it is one',
+		addBuilding: 'Add a building',
+		confirmBuilding: 'Enter building',
+		changeBuilding: 'Change',
+		changeBuildingFor: (building) => `Change ${building}`,
+		saveBuilding: 'Save building',
+		removeBuilding: 'Remove building',
+		removeBuildingHint:
+			'Removed: nobody can choose it any more. Whoever has it keeps it until they choose another one. Enter it again under the same name, and it counts on.',
 		leave: 'Municipality leaves the network',
 		leaving: {
 			title: (town) => `${town} leaves the network?`,
@@ -138,7 +154,11 @@ export const coordination: AreaWords['coordination'] = {
 				? '1 person who was already waiting is in by it.'
 				: `${count} people who were already waiting are in by it.`,
 		removed: { title: 'Removed', body: 'Whoever is in stays in.' },
-		not_there: { title: 'Already removed', body: 'This domain was no longer entered.' },
+		buildingRemoved: {
+			title: 'Removed',
+			body: 'Whoever has chosen it keeps it until they choose another one.',
+		},
+		not_there: { title: 'Already removed', body: 'It was no longer entered.' },
 		left: { title: 'The municipality has left the network', body: 'Its requests and how-tos stay.' },
 		already_left: { title: 'The municipality had already left', body: 'There is nothing more to do.' },
 		returned: { title: 'The municipality takes part again', body: 'Its domains count again.' },
@@ -174,6 +194,12 @@ export const coordination: AreaWords['coordination'] = {
 					too_long: 'The name may have 80 characters at most.',
 					exists: 'There already is a municipality by this name.',
 				},
+				building: {
+					missing: 'Write what the building is called.',
+					too_long: 'The name may have 80 characters at most.',
+					exists: 'There already is a building by this name in this municipality.',
+				},
+				address: { too_long: 'The address may have 100 characters at most.' },
 				domain: {
 					missing: 'Write the domain, for example coswig.de.',
 					unknown: 'That is no domain. Write the part after the @, for example coswig.de.',

@@ -24,15 +24,24 @@ const good: readonly CoordinationAnswer['outcome'][] = [
 
 type Invalid = Extract<CoordinationAnswer, { outcome: 'invalid' }>;
 
+type Field = keyof CoordinationWords['results']['invalid']['fields'];
+
+/** Which field of a screen a refusal is about: a building has a name as well. */
+function findField({ command }: CoordinationResult, named: Invalid['field']): Field | undefined {
+	if (named === 'domain' || named === 'address') return named;
+	if (named !== 'name') return undefined;
+	return command.endsWith('_building') ? 'building' : 'name';
+}
+
 /** What is wrong with a field that the screen shows; undefined for one it does not. */
 export function sayField(
 	result: CoordinationResult | undefined,
-	field: 'name' | 'domain',
+	field: Field,
 	{ results }: CoordinationWords,
 ): string | undefined {
 	if (result?.outcome !== 'answered' || result.answer.outcome !== 'invalid') return undefined;
 	const { field: named, reason }: Pick<Invalid, 'field' | 'reason'> = result.answer;
-	if (named !== field) return undefined;
+	if (findField(result, named) !== field) return undefined;
 	const sentences: Partial<Record<string, string>> = results.invalid.fields[field];
 	return sentences[reason] ?? results.invalid.other;
 }
@@ -43,13 +52,15 @@ export function sayResult(result: CoordinationResult, words: CoordinationWords):
 	const { answer } = result;
 	const tone = good.includes(answer.outcome) ? 'good' : 'wait';
 	if (answer.outcome === 'invalid') {
-		const { field } = answer;
-		const said = field === 'name' || field === 'domain' ? sayField(result, field, words) : undefined;
+		const field = findField(result, answer.field);
+		const said = field === undefined ? undefined : sayField(result, field, words);
 		return { tone, title: results.invalid.title, body: said ?? results.invalid.other };
 	}
 	if (answer.outcome === 'belongs_to')
 		return { tone, title: results.belongs_to.title(answer.municipality), body: results.belongs_to.body };
 	if ('admitted' in answer && answer.admitted > 0)
 		return { tone, title: results.added.title, body: results.admittedBy(answer.admitted) };
+	if (result.command === 'remove_building' && answer.outcome === 'removed')
+		return { tone, ...results.buildingRemoved };
 	return { tone, ...results[answer.outcome] };
 }
