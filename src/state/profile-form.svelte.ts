@@ -18,6 +18,8 @@ export class ProfileForm {
 	/** Pressed without a name. */
 	isNameMissing = $state(false);
 	#phoneTouched = false;
+	/** As the person chose it here, '' for none; undefined: it stays as it is. */
+	#chosenBuilding = $state<string>();
 
 	constructor(app: App) {
 		this.#app = app;
@@ -44,17 +46,28 @@ export class ProfileForm {
 		this.#phoneTouched = true;
 	}
 
+	/** The id of the building that counts once this is saved; '' for none. */
+	get building(): string {
+		return this.#chosenBuilding ?? this.#app.directory.me?.building_id ?? '';
+	}
+
+	chooseBuilding(buildingId: string): void {
+		this.#chosenBuilding = buildingId;
+	}
+
 	/** Keeps it on the device and sends it. True when the server has taken it or it waits to be sent. Never throws. */
 	async save(): Promise<boolean> {
 		this.isNameMissing = this.name.trim() === '';
 		if (this.isNameMissing) return false;
 		const isKnown = this.knowsContact || this.#phoneTouched;
+		const chosen = this.#chosenBuilding;
 		const ran = await this.act.press(this.#app.person.profile_id, (command_id) => ({
 			command_id,
 			display_name: this.name,
 			shows_phone: this.showsPhone,
 			shows_email: this.showsEmail,
 			...(isKnown ? { phone: this.phone } : {}),
+			...(chosen === undefined ? {} : { building_id: chosen === '' ? null : chosen }),
 		}));
 		return ran?.outcome === 'kept' || (ran?.outcome === 'answered' && ran.answer.outcome === 'saved');
 	}

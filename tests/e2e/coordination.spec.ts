@@ -47,7 +47,10 @@ test('whoever waits is told who decides and what comes next, honestly also witho
 	await waiting.context.setOffline(false);
 });
 
-test('a specialist is refused calmly and shown no way in', async () => {
+test('a specialist is refused calmly and shown no way in; where no building is entered the profile says so', async () => {
+	await app.sql`
+		update public.buildings b set removed_at = now() from public.municipalities m
+		where m.municipality_id = b.municipality_id and m.slug = 'meissen'`;
 	const page = await desk.openPage('/');
 	await signIn(page, 'Ben Schubert');
 	await page.goto(`${app.origin}/ich`);
@@ -57,6 +60,9 @@ test('a specialist is refused calmly and shown no way in', async () => {
 		await page.goto(`${app.origin}/koordination${path}`);
 		await expect(page.getByText('Diese Seite ist für die Koordination')).toBeVisible();
 	}
+	await page.goto(`${app.origin}/ich/profil`);
+	await expect(page.getByText('Für Ihre Kommune ist noch kein Gebäude eingetragen.')).toBeVisible();
+	await expect(page.getByLabel('Gebäude')).toHaveCount(0);
 	await page.close();
 });
 
@@ -84,6 +90,7 @@ test('coordination admits on another phone, and the person gives their name and 
 	await phone.getByRole('button', { name: 'Profil speichern' }).click();
 	await expect(phone.getByText('Schreiben Sie Ihren Namen')).toBeVisible();
 	await phone.getByLabel('Vor- und Nachname').fill('Paula Winter');
+	await phone.getByLabel('Gebäude').selectOption('Bauhof, Fabrikweg 5');
 	await phone.getByLabel('Dienstliche Telefonnummer').fill('03500 434-77');
 	await phone.getByRole('checkbox', { name: /^E-Mail-Adresse/ }).uncheck();
 	await phone.getByRole('button', { name: 'Profil speichern' }).click();
@@ -91,8 +98,81 @@ test('coordination admits on another phone, and the person gives their name and 
 	await phone.getByRole('link', { name: 'Netz', exact: true }).click();
 	await expect(phone.getByRole('button', { name: 'Netzwerk & Internet beitreten' })).toBeVisible();
 	const [row] = await app.sql`
-		select display_name, phone, email from public.profiles join public.profile_contacts using (profile_id) where profile_id = ${paula.profile_id}`;
-	expect(row).toEqual({ display_name: 'Paula Winter', phone: '03500 434-77', email: '' });
+		select p.display_name, b.name as building, c.phone, c.email
+		from public.profiles p join public.profile_contacts c using (profile_id) join public.buildings b using (building_id)
+		where p.profile_id = ${paula.profile_id}`;
+	expect(row).toEqual({
+		display_name: 'Paula Winter',
+		building: 'Bauhof',
+		phone: '03500 434-77',
+		email: '',
+	});
+
+	// Where it is: the building in one press, the room by hand.
+	await phone.goto(`${app.origin}/hilfe`);
+	await phone.getByRole('button', { name: 'Bauhof, Fabrikweg 5 eintragen' }).click();
+	await expect(phone.getByLabel('Wo?')).toHaveValue('Bauhof, Fabrikweg 5');
+	await expect(phone.getByLabel('Wo?')).toBeFocused();
+	await expect(phone.getByRole('button', { name: /eintragen$/ })).toHaveCount(0);
+	await phone.getByRole('button', { name: 'Entwurf verwerfen' }).click();
+});
+
+test('coordination adds, renames and removes buildings; what is wrong stands beside the field', async () => {
+	const page = desk.context.pages().at(-1);
+	if (page === undefined) throw new Error('the desk has no page');
+	await page.goto(`${app.origin}/koordination/kommunen`);
+	await page.getByRole('link', { name: 'Nossen' }).click();
+	await page.getByRole('button', { name: 'Gebäude hinzufügen' }).click();
+	const sheet = page.getByRole('dialog');
+	await sheet.getByRole('button', { name: 'Gebäude eintragen' }).click();
+	await expect(sheet.getByText('Schreiben Sie, wie das Gebäude heißt.')).toBeVisible();
+	await sheet.getByLabel('Bezeichnung').fill('rathaus');
+	await sheet.getByLabel('Anschrift').fill('Ring 3');
+	await sheet.getByRole('button', { name: 'Gebäude eintragen' }).click();
+	await expect(sheet.getByText('gibt es in dieser Kommune schon')).toBeVisible();
+	await sheet.getByLabel('Bezeichnung').fill('Feuerwehr');
+	await sheet.getByRole('button', { name: 'Gebäude eintragen' }).click();
+	await expect(sheet).toBeHidden();
+	await expect(page.getByText('Ring 3')).toBeVisible();
+	// The municipality has a name as well, and nothing is wrong with that.
+	await expect(page.getByLabel('Name der Kommune')).not.toHaveAttribute('aria-invalid', 'true');
+
+	await page.getByRole('button', { name: 'Feuerwehr ändern' }).click();
+	await sheet.getByLabel('Bezeichnung').fill('Gerätehaus');
+	await sheet.getByRole('button', { name: 'Gebäude speichern' }).click();
+	await expect(page.getByRole('button', { name: 'Gerätehaus ändern' })).toBeVisible();
+	await page.getByRole('button', { name: 'Bauhof ändern' }).click();
+	await sheet.getByRole('button', { name: 'Gebäude entfernen' }).click();
+	await expect(page.getByText('Wer es gewählt hat, behält es, bis ein anderes gewählt ist.')).toBeVisible();
+	await expect(page.getByRole('button', { name: 'Bauhof ändern' })).toHaveCount(0);
+});
+
+test('whose building was removed still has it, is told so, and chooses another one or none', async () => {
+	const phone = waiting.context.pages().at(-1);
+	if (phone === undefined) throw new Error('the phone has no page');
+	await phone.goto(`${app.origin}/ich/profil`);
+	await expect(phone.getByText('Die Koordination hat dieses Gebäude entfernt.')).toBeVisible();
+	await expect(phone.getByLabel('Gebäude').getByRole('option', { selected: true })).toHaveText(
+		'Bauhof, Fabrikweg 5 (nicht mehr eingetragen)',
+	);
+	for (const [option, name] of [
+		['Keines gewählt', null],
+		['Gerätehaus, Ring 3', 'Gerätehaus'],
+	] as const) {
+		await phone.getByLabel('Gebäude').selectOption(option);
+		await phone.getByRole('button', { name: 'Profil speichern' }).click();
+		await expect
+			.poll(async () => {
+				const [row] = await app.sql<{ name: string | null }[]>`
+					select b.name from public.profiles p left join public.buildings b using (building_id)
+					where p.profile_id = ${paula.profile_id}`;
+				return row?.name;
+			})
+			.toBe(name);
+	}
+	await expect(phone.getByRole('option', { name: /nicht mehr eingetragen/ })).toHaveCount(0);
+	await phone.goto(`${app.origin}/ich`);
+	await expect(phone.getByText('Nossen · Gerätehaus, Ring 3')).toBeVisible();
 });
 
 test('a domain is entered, a public provider refused with a sentence, a municipality added', async () => {
@@ -140,7 +220,7 @@ test('what Rufkreis knows can be taken along, and the account left, with nothing
 	expect(download.suggestedFilename()).toBe('rufkreis-ueber-mich.json');
 	const text: unknown = JSON.parse(await readFile(await download.path(), 'utf8'));
 	expect(text).toMatchObject({
-		profile: { name: 'Paula Winter', municipality: 'Nossen' },
+		profile: { name: 'Paula Winter', municipality: 'Nossen', building: 'Gerätehaus, Ring 3' },
 		contact: { phone: '03500 434-77', shows_email: false },
 		roles: ['specialist'],
 	});
@@ -166,7 +246,7 @@ test('what Rufkreis knows can be taken along, and the account left, with nothing
 	}));
 	expect(left).toEqual({ databases: [], stored: [] });
 	const [row] = await app.sql`
-		select p.display_name, p.status, (select count(*)::int from auth.users u where u.id = p.profile_id) as accounts
+		select p.display_name, p.status, p.building_id, (select count(*)::int from auth.users u where u.id = p.profile_id) as accounts
 		from public.profiles p where p.profile_id = ${paula.profile_id}`;
-	expect(row).toEqual({ display_name: '', status: 'left', accounts: 0 });
+	expect(row).toEqual({ display_name: '', status: 'left', building_id: null, accounts: 0 });
 });

@@ -45,6 +45,17 @@ export const person = {
 		nameMissing: 'Schreiben Sie Ihren Namen, wie ihn andere kennen.',
 		municipality: 'Kommune',
 		noMunicipality: 'Die Kommune ordnet die Koordination zu.',
+		building: {
+			label: 'Gebäude',
+			none: 'Keines gewählt',
+			hint: 'Wo man Sie findet. Name und Gebäude sehen dieselben Menschen.',
+			removed: (name: string) => `${name} (nicht mehr eingetragen)`,
+			removedHint:
+				'Die Koordination hat dieses Gebäude entfernt. Wählen Sie ein anderes, wenn Sie umgezogen sind.',
+			empty:
+				'Für Ihre Kommune ist noch kein Gebäude eingetragen. Das macht die Koordination; Ihr Profil ist auch so vollständig.',
+			unknown: 'Dieses Gebäude gibt es nicht mehr. Wählen Sie ein anderes und speichern Sie noch einmal.',
+		},
 		phone: 'Dienstliche Telefonnummer',
 		phoneHint: 'Unter dieser Nummer rufen andere Sie zurück.',
 		phoneUnknown:

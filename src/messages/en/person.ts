@@ -37,6 +37,16 @@ export const person: AreaWords['person'] = {
 		nameMissing: 'Write your name as others know it.',
 		municipality: 'Municipality',
 		noMunicipality: 'Coordination assigns the municipality.',
+		building: {
+			label: 'Building',
+			none: 'None chosen',
+			hint: 'Where to find you. The same people see name and building.',
+			removed: (name) => `${name} (no longer entered)`,
+			removedHint: 'Coordination has removed this building. Choose another one if you have moved.',
+			empty:
+				'No building has been entered for your municipality yet. Coordination does that; your profile is complete without it.',
+			unknown: 'This building is no longer there. Choose another one and save again.',
+		},
 		phone: 'Telephone at work',
 		phoneHint: 'Others call you back at this number.',
 		phoneUnknown: 'A hidden number cannot be seen here without network. Left empty, it stays as it is.',
