@@ -18,7 +18,11 @@ export const ask = {
 		cluster: { legend: 'Welches Thema passt?' },
 		priority: { legend: 'Wie dringend ist es?' },
 		municipality: { label: 'Für welche Kommune?' },
-		place: { label: 'Wo?', placeholder: 'Gebäude, Etage, Zimmer' },
+		place: {
+			label: 'Wo?',
+			placeholder: 'Gebäude, Etage, Zimmer',
+			own: (building: string) => `${building} eintragen`,
+		},
 		callback: { label: 'Rückruf', hint: 'Unter dieser Nummer ruft die Fachkraft Sie an.' },
 	},
 	priorities: {

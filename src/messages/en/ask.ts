@@ -18,7 +18,7 @@ export const ask = {
 		cluster: { legend: 'Which topic fits?' },
 		priority: { legend: 'How urgent is it?' },
 		municipality: { label: 'For which municipality?' },
-		place: { label: 'Where?', placeholder: 'Building, floor, room' },
+		place: { label: 'Where?', placeholder: 'Building, floor, room', own: (building) => `Enter ${building}` },
 		callback: { label: 'Call back', hint: 'The specialist calls you at this number.' },
 	},
 	priorities: {
