@@ -8,8 +8,8 @@ export const workerMessage = z.discriminatedUnion('type', [
 ]);
 export type WorkerMessage = z.infer<typeof workerMessage>;
 
-/** Page → worker: take over now, the person agreed to the new version. */
-export const pageMessage = z.object({ type: z.literal('skip-waiting') });
+/** Page → worker. `skip-waiting`: take over now, the person agreed to the new version. `send-kept-taps`: there may be a network again. */
+export const pageMessage = z.object({ type: z.enum(['skip-waiting', 'send-kept-taps']) });
 export type PageMessage = z.infer<typeof pageMessage>;
 
 /** Cache in which the worker leaves the newest alert for the accept page; readable without IndexedDB. */
@@ -19,6 +19,13 @@ export const lastAlertKey = '/last-alert';
 
 /** Cache in which the worker remembers what it has shown for which request. A page only ever deletes it. */
 export const shownCache = 'rufkreis-shown';
+
+/** Cache in which the worker keeps taps that the server has not confirmed. A page only ever deletes it. */
+export const keptTapsCache = 'rufkreis-kept-taps';
+/** Key inside that cache. */
+export function keptTapKey(requestId: string): string {
+	return `/tap/${requestId}`;
+}
 
 /**
  * Cache that is there from the moment somebody leaves this device until a device is registered for alerts again: while it is, what the

@@ -2,13 +2,19 @@
  * What alerts leave on a device, and the mark for the worker that nobody is here to be alerted. For leaving also without network: then the
  * server goes on sending until it learns otherwise.
  */
-import { lastAlertCache, shownCache, signedOutCache, signedOutKey } from '#contracts/worker-messages.ts';
+import {
+	keptTapsCache,
+	lastAlertCache,
+	shownCache,
+	signedOutCache,
+	signedOutKey,
+} from '#contracts/worker-messages.ts';
 
 /** Takes every notification off the screen and forgets every alert, tickets and call-backs included. Never throws. */
 export async function forgetAlerts(): Promise<void> {
 	await Promise.allSettled([
 		closeNotifications(),
-		...[lastAlertCache, shownCache].map(async (name) => caches.delete(name)),
+		...[lastAlertCache, shownCache, keptTapsCache].map(async (name) => caches.delete(name)),
 	]);
 }
 

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { pushPayload, type PushPayload } from '#contracts/push-payload.ts';
-import { lastAlertCache, lastAlertKey } from '#contracts/worker-messages.ts';
+import { keptTapKey, keptTapsCache, lastAlertCache, lastAlertKey } from '#contracts/worker-messages.ts';
 
 /**
  * The newest alert the worker has shown on this device, while nobody is known to have taken it: the way in where a tap on the notification
@@ -14,6 +14,16 @@ export async function readLastAlert(): Promise<PushPayload | undefined> {
 		return pushPayload.safeParse(await entry?.json()).data;
 	} catch {
 		return undefined;
+	}
+}
+
+/** The person decides anew on a page: what the worker kept of a tap on the notification must not be sent after it. Never throws. */
+export async function forgetKeptTap(requestId: string): Promise<void> {
+	try {
+		if (await caches.has(keptTapsCache))
+			await (await caches.open(keptTapsCache)).delete(keptTapKey(requestId));
+	} catch {
+		// No Cache API, then nothing is kept.
 	}
 }
 

@@ -21,11 +21,14 @@ export function registerWorker(news: WorkerNews): () => void {
 	if (!('serviceWorker' in navigator)) return () => undefined;
 	const ended = new AbortController();
 	const { signal } = ended;
+	addEventListener('online', sendKeptTaps, { signal });
 	navigator.serviceWorker.addEventListener('message', (event) => hear(event.data, news), { signal });
 	// Messages wait in a queue until a listener set by attribute or this call (Service Workers, "client message queue").
 	navigator.serviceWorker.startMessages();
 	afterPaint(() => {
-		if (!signal.aborted) void register(news, signal);
+		if (signal.aborted) return;
+		sendKeptTaps();
+		void register(news, signal);
 	});
 	return () => ended.abort();
 }
@@ -34,6 +37,12 @@ export function registerWorker(news: WorkerNews): () => void {
 export function installWorker(): void {
 	if (!('serviceWorker' in navigator)) return;
 	afterPaint(() => void navigator.serviceWorker.register(workerUrl).catch(() => undefined));
+}
+
+/** For browsers without Background Sync (Firefox, Safari): a page that starts, or hears of a network, passes that on. */
+function sendKeptTaps(): void {
+	const message: PageMessage = { type: 'send-kept-taps' };
+	navigator.serviceWorker.controller?.postMessage(message);
 }
 
 function hear(message: unknown, news: WorkerNews): void {

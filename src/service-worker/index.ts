@@ -8,17 +8,25 @@ import { pageMessage } from '#contracts/worker-messages.ts';
 import { onClick } from './on-click.ts';
 import { onPush } from './on-push.ts';
 import { answerNavigation, servePrecached } from './precache.ts';
+import { onSync, type SyncEvent } from './on-sync.ts';
+import { sendKeptTaps } from './send-kept-taps.ts';
 import { onSubscriptionChange } from './subscription.ts';
 
-declare const self: ServiceWorkerGlobalScope & { __WB_MANIFEST: (PrecacheEntry | string)[] };
+declare const self: ServiceWorkerGlobalScope & {
+	__WB_MANIFEST: (PrecacheEntry | string)[];
+	addEventListener(type: 'sync', listener: (event: SyncEvent) => void): void;
+};
 
 self.addEventListener('push', (event) => event.waitUntil(onPush(event)));
 self.addEventListener('notificationclick', (event) => event.waitUntil(onClick(event)));
+self.addEventListener('sync', (event) => event.waitUntil(onSync(event)));
 self.addEventListener('pushsubscriptionchange', (event) => event.waitUntil(onSubscriptionChange(event)));
 
 self.addEventListener('activate', (event) => event.waitUntil(self.clients.claim()));
 self.addEventListener('message', (event) => {
-	if (pageMessage.safeParse(event.data).success) event.waitUntil(self.skipWaiting());
+	const message = pageMessage.safeParse(event.data).data;
+	if (message?.type === 'skip-waiting') event.waitUntil(self.skipWaiting());
+	if (message?.type === 'send-kept-taps') event.waitUntil(sendKeptTaps());
 });
 
 self.addEventListener('fetch', (event) => {

@@ -2,7 +2,9 @@ import { describe, expect, test } from 'vitest';
 import type { PushPayload } from '#contracts/push-payload.ts';
 import {
 	describeAnswer,
+	describeKept,
 	describeMessage,
+	describeQuestion,
 	describeSignedOut,
 	describeUnreadable,
 	describeWaiting,
@@ -246,6 +248,27 @@ describe('what became of a tap', () => {
 			)
 			.map(({ outcome }) => outcome);
 		expect(withAccept).toEqual(['noted', 'undone', 'offline', 'unanswered', 'command_reused']);
+	});
+});
+
+describe('a tap that is kept', () => {
+	const title = 'Bürgeramt ohne Internet';
+
+	test('says until when it is sent, and that nothing is theirs yet; what has not left can be called off', () => {
+		expect(seen(describeKept(alert, 'accept', 'offline', now))).toEqual([
+			'Gemerkt: Annehmen',
+			`${title}\nWird gesendet, sobald Netz da ist, längstens bis 14:02.\nÜbernommen ist erst mit der Bestätigung.`,
+			['Nicht senden'],
+			'accept',
+		]);
+		expect(seen(describeKept(alert, 'later', 'offline', now))[1]).not.toContain('Übernommen');
+		expect(seen(describeKept(alert, 'accept', 'unanswered', now))[2]).toEqual([]);
+	});
+
+	test('becomes a question that rings', () => {
+		const shown = describeQuestion(alert, 'accept');
+		expect(seen(shown).slice(2)).toEqual([['Annehmen', 'Später'], 'accept']);
+		expect(shown.options).toMatchObject({ silent: false, renotify: true, requireInteraction: true });
 	});
 });
 

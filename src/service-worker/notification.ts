@@ -30,7 +30,9 @@ export const shownNotification = z.object({
 		silent: z.boolean(),
 		renotify: z.boolean(),
 		requireInteraction: z.boolean(),
-		actions: z.array(z.object({ action: z.enum(['accept', 'later', 'open', 'undo']), title: z.string() })),
+		actions: z.array(
+			z.object({ action: z.enum(['accept', 'later', 'open', 'undo', 'forget']), title: z.string() }),
+		),
 		vibrate: z.optional(z.array(z.number())),
 		timestamp: z.optional(z.number()),
 		data: z.nullable(notificationData),
@@ -105,6 +107,37 @@ export function describeWaiting(payload: PushPayload, tap: Tap): ShownNotificati
 		buttons: [],
 		opens: tap === 'undo' ? 'request' : 'accept',
 		sound: 'calm',
+	});
+}
+
+/** A tap without an answer that is kept and sent again. `offline`: nothing has left the device. `until`: then it becomes a question. */
+export function describeKept(
+	payload: PushPayload,
+	tap: 'accept' | 'later',
+	trouble: 'offline' | 'unanswered',
+	until: Date,
+): ShownNotification {
+	const { kept } = dictionaries[payload.language];
+	return compose(payload, {
+		title: kept[trouble][tap],
+		lines: [subject(payload), kept.body(clockTime(until)), tap === 'accept' ? kept.notYours : ''],
+		// What may have arrived cannot be called back from here.
+		buttons: trouble === 'offline' ? ['forget'] : [],
+		opens: 'accept',
+		sound: 'calm',
+	});
+}
+
+/** A kept tap whose time is over: it is not sent any more unless the person says so again. */
+export function describeQuestion(payload: PushPayload, tap: 'accept' | 'later'): ShownNotification {
+	const { question } = dictionaries[payload.language];
+	return compose(payload, {
+		title: question.title,
+		lines: [subject(payload), question[tap]],
+		buttons: ['accept', 'later'],
+		opens: 'accept',
+		sound: 'rings',
+		stays: payload.priority === 1,
 	});
 }
 

@@ -1,8 +1,11 @@
 import { sendTicket, type DoorAnswer } from '#contracts/ticket-door.ts';
 import type { PushPayload } from '#contracts/push-payload.ts';
 import { isSignedOut } from './kept.ts';
-import { describeAnswer, describeWaiting, type Tap } from './notification.ts';
+import { dropTap, keepTap, keptFor } from './kept-taps.ts';
+import { describeAnswer, describeKept, describeMessage, describeWaiting } from './notification.ts';
+import type { ShownNotification, Tap } from './notification.ts';
 import { planTap } from './plan-tap.ts';
+import { askForSync } from './send-kept-taps.ts';
 import { showInOrder } from './show.ts';
 import { openPage, tellPages } from './windows.ts';
 
@@ -18,6 +21,10 @@ export async function onClick({ notification, action }: NotificationEvent): Prom
 		await answer(plan.payload, plan.ticket, plan.tap);
 		return;
 	}
+	if (plan.todo === 'forget') {
+		await forget(plan.payload);
+		return;
+	}
 	notification.close();
 	await openPage(plan.url);
 }
@@ -29,12 +36,33 @@ async function answer(payload: PushPayload, ticket: string, tap: Tap): Promise<v
 		await showInOrder(request_id, { rev, shown: describeWaiting(payload, tap), from: 'tap' });
 	}
 	const result: DoorAnswer<Tap> = await sent;
-	await showInOrder(request_id, {
-		rev,
-		shown: describeAnswer(payload, tap, result, new Date()),
-		from: 'tap',
-	});
+	const shown = await settle(payload, ticket, tap, result);
+	await showInOrder(request_id, { rev, shown, from: 'tap' });
 	await tellPages({ type: 'pull', request_id });
+}
+
+/** What to show; what brought no answer is kept and sent again by itself. */
+async function settle(
+	payload: PushPayload,
+	ticket: string,
+	tap: Tap,
+	answer: DoorAnswer<Tap>,
+): Promise<ShownNotification> {
+	const at = Date.now();
+	const isOpen = answer.outcome === 'offline' || answer.outcome === 'unanswered';
+	if (isOpen && tap !== 'undo' && (await keepTap({ payload, ticket, tap, at }))) {
+		await askForSync();
+		return describeKept(payload, tap, answer.outcome, new Date(at + keptFor));
+	}
+	if (!isOpen) await dropTap(payload.request_id);
+	return describeAnswer(payload, tap, answer, new Date(at));
+}
+
+/** The person would rather not: it asks again, without a sound. What is on its way already cannot be called back. */
+async function forget(payload: PushPayload): Promise<void> {
+	const { rev, request_id } = payload;
+	await dropTap(request_id);
+	await showInOrder(request_id, { rev, shown: describeMessage({ ...payload, quiet: true }), from: 'tap' });
 }
 
 async function isSettledWithin(milliseconds: number, work: Promise<unknown>): Promise<boolean> {

@@ -3,6 +3,7 @@ import { sendTicket } from '#contracts/ticket-door.ts';
 import { isSignedOut, keepLastAlert } from './kept.ts';
 import { describeMessage, describeSignedOut, describeUnreadable } from './notification.ts';
 import { readPush } from './read-push.ts';
+import { sendKeptTaps } from './send-kept-taps.ts';
 import { show, showInOrder } from './show.ts';
 import { tellPages } from './windows.ts';
 
@@ -32,6 +33,8 @@ export async function onPush(event: PushEvent): Promise<void> {
 	await Promise.allSettled([
 		tellPages({ type: 'pull', request_id }),
 		ticket === undefined ? undefined : sendTicket('arrived', ticket, arrivalPatience),
+		// What came in shows that there is a network.
+		sendKeptTaps(),
 	]);
 }
 

@@ -29,6 +29,10 @@ test.each([
 	expect(planTap(carried, action, false)).toEqual({ todo: 'open', url });
 });
 
+test('“do not send” forgets what is kept', () => {
+	expect(planTap(alert, 'forget', false)).toEqual({ todo: 'forget', payload: alert });
+});
+
 test('the button “undo” of a receipt answers by its ticket', () => {
 	expect(planTap(receipt, 'undo', false)).toMatchObject({ todo: 'answer', tap: 'undo' });
 });

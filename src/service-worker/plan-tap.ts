@@ -4,6 +4,8 @@ import { notificationData, type Tap } from './notification.ts';
 
 export type TapPlan =
 	| { todo: 'answer'; payload: PushPayload; ticket: string; tap: Tap }
+	/** Do not send the tap that is kept. */
+	| { todo: 'forget'; payload: PushPayload }
 	/** Close the notification and open this page. */
 	| { todo: 'open'; url: string };
 
@@ -16,6 +18,7 @@ export function planTap(carried: unknown, action: string, isSignedOut: boolean):
 	const { data } = notificationData.safeParse(carried);
 	if (data === undefined) return { todo: 'open', url: '/anfragen' };
 	const { ticket, request_id } = data;
+	if (action === 'forget') return { todo: 'forget', payload: data };
 	if (ticket !== undefined) {
 		if (action === 'accept' || action === 'later' || action === 'undo')
 			return { todo: 'answer', payload: data, ticket, tap: action };

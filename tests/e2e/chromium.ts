@@ -9,7 +9,15 @@ import { join } from 'node:path';
 import { chromium, expect, type BrowserContext, type Page } from '@playwright/test';
 import { chromiumPath } from '#tests/browsers.ts';
 import type { PushService } from '#tests/fakes/push-service.ts';
-import { readNotifications, tap, type ShownNotification, type Tapped } from './in-worker.ts';
+import {
+	ageKeptTaps,
+	bringNetwork,
+	readNotifications,
+	tap,
+	type ShownNotification,
+	type Tapped,
+} from './in-worker.ts';
+import { keptTapsCache } from '#contracts/worker-messages.ts';
 import { stubPushManager, type PushEdge } from './push-edge.ts';
 import { controlWorker } from './worker-control.ts';
 
@@ -34,6 +42,10 @@ export type ChromiumPhone = PushEdge & {
 	waitForNotification(parts: Parts): Promise<ShownNotification>;
 	/** Taps body or button, waits for the worker's handlers, then opens the pages they asked for. */
 	tapNotification(target: { tag: string; action?: string }): Promise<Tapped>;
+	/** The browser wakes the worker for what is kept. `again`: it would do so later once more. */
+	wakeForKeptTaps(): Promise<'done' | 'again'>;
+	/** As if what is kept had been tapped so much earlier. */
+	ageKeptTaps(minutes: number): Promise<void>;
 	/** Ends the worker's process memory; the next event starts it anew. */
 	stopWorker: () => Promise<void>;
 	/** Throws when a page or the worker did anything on the way that the content security policy forbids. */
@@ -148,6 +160,9 @@ export async function startChromium(options: Options): Promise<ChromiumPhone> {
 			for (const url of tapped.opened) await openPage(url);
 			return tapped;
 		},
+		wakeForKeptTaps: () => worker.alone((inside) => inside.evaluate(bringNetwork, 'kept-taps')),
+		ageKeptTaps: (minutes) =>
+			worker.alone((inside) => inside.evaluate(ageKeptTaps, { cacheName: keptTapsCache, minutes })),
 		stopWorker: () => worker.sleep(),
 		async close() {
 			disconnect();

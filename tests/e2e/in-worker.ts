@@ -25,6 +25,7 @@ type WorkerScope = {
 	clients: { openWindow?: (url: string) => Promise<null> };
 	WindowClient: { prototype: { focus(this: { url: string }): Promise<unknown> } };
 	NotificationEvent: new (type: string, init: { notification: Notification; action: string }) => Event;
+	ExtendableEvent: new (type: string) => Event;
 	serviceWorker: ServiceWorker;
 	dispatchEvent(event: Event): boolean;
 };
@@ -84,4 +85,33 @@ export async function tap({ tag, action }: { tag: string; action: string }): Pro
 		if (focus) Object.defineProperty(WindowClient.prototype, 'focus', focus);
 	}
 	return tapped;
+}
+
+/**
+ * The browser wakes the worker because there is a network again, and waits for it as `tap` does. Answers whether it would have to try again.
+ */
+export async function bringNetwork(tag: string): Promise<'done' | 'again'> {
+	const scope = globalThis as unknown as WorkerScope;
+	const lasting: Promise<unknown>[] = [];
+	const event = new scope.ExtendableEvent('sync');
+	Object.defineProperty(event, 'tag', { value: tag });
+	Object.defineProperty(event, 'waitUntil', { value: (work: Promise<unknown>) => lasting.push(work) });
+	scope.dispatchEvent(event);
+	const ends = await Promise.allSettled(lasting);
+	return ends.some(({ status }) => status === 'rejected') ? 'again' : 'done';
+}
+
+/** As if every kept tap had been tapped so much earlier. */
+export async function ageKeptTaps({
+	cacheName,
+	minutes,
+}: {
+	cacheName: string;
+	minutes: number;
+}): Promise<void> {
+	const cache = await caches.open(cacheName);
+	for (const key of await cache.keys()) {
+		const kept = (await (await cache.match(key))?.json()) as { at: number }; // written by the worker
+		await cache.put(key, Response.json({ ...kept, at: kept.at - minutes * 60_000 }));
+	}
 }

@@ -1,6 +1,12 @@
 /** Words the service worker says on the lock screen; titles and texts of alerts come ready from the server. */
 export const notification = {
-	buttons: { accept: 'Annehmen', later: 'Später', open: 'Öffnen', undo: 'Rückgängig' },
+	buttons: {
+		accept: 'Annehmen',
+		later: 'Später',
+		open: 'Öffnen',
+		undo: 'Rückgängig',
+		forget: 'Nicht senden',
+	},
 	/** A push nobody can read: something must be shown, and nothing may be claimed. */
 	unreadable: { title: 'Rufkreis', body: 'Es gibt Neues. Öffnen Sie Rufkreis, um es zu sehen.' },
 	/** The person has left this device, or somebody else uses it now; true for both. */
@@ -13,6 +19,18 @@ export const notification = {
 		later: 'Wird notiert …',
 		undo: 'Wird zurückgenommen …',
 		body: 'Noch nicht bestätigt. Antippen zeigt den Stand.',
+	},
+	/** Nobody has heard of it: kept on the device and sent by itself. */
+	kept: {
+		offline: { accept: 'Gemerkt: Annehmen', later: 'Gemerkt: Später' },
+		unanswered: { accept: 'Annehmen: noch nicht bestätigt', later: 'Später: noch nicht bestätigt' },
+		body: (until: string) => `Wird gesendet, sobald Netz da ist, längstens bis ${until}.`,
+		notYours: 'Übernommen ist erst mit der Bestätigung.',
+	},
+	question: {
+		title: 'Noch annehmen?',
+		accept: 'Ihr „Annehmen“ kam eine Viertelstunde lang nicht durch. Es wird nicht mehr von selbst gesendet.',
+		later: 'Ihr „Später“ kam eine Viertelstunde lang nicht durch. Es wird nicht mehr von selbst gesendet.',
 	},
 	yours: {
 		accepted: (time: string) => `Übernommen ${time}`,

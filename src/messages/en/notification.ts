@@ -1,7 +1,7 @@
 import type { notification as german } from '../de/notification.ts';
 
 export const notification = {
-	buttons: { accept: 'Accept', later: 'Later', open: 'Open', undo: 'Undo' },
+	buttons: { accept: 'Accept', later: 'Later', open: 'Open', undo: 'Undo', forget: 'Do not send' },
 	unreadable: { title: 'Rufkreis', body: 'There is something new. Open Rufkreis to see it.' },
 	signedOut: { title: 'Rufkreis', body: 'Nobody is signed in for alerts on this device.' },
 	waiting: {
@@ -9,6 +9,17 @@ export const notification = {
 		later: 'Being noted …',
 		undo: 'Taking it back …',
 		body: 'Not confirmed yet. Tap to see where it stands.',
+	},
+	kept: {
+		offline: { accept: 'Noted: accept', later: 'Noted: later' },
+		unanswered: { accept: 'Accept: not confirmed yet', later: 'Later: not confirmed yet' },
+		body: (until) => `Is sent as soon as there is a network, until ${until} at the latest.`,
+		notYours: 'It is yours only once that is confirmed.',
+	},
+	question: {
+		title: 'Still accept it?',
+		accept: 'Your “Accept” did not get through for a quarter of an hour. It is no longer sent by itself.',
+		later: 'Your “Later” did not get through for a quarter of an hour. It is no longer sent by itself.',
 	},
 	yours: {
 		accepted: (time) => `Taken ${time}`,

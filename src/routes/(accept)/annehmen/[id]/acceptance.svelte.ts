@@ -4,7 +4,7 @@
  */
 import type { PushPayload } from '#contracts/push-payload.ts';
 import { sendTicket } from '#contracts/ticket-door.ts';
-import { closeAskingNotifications, readLastAlert } from '#push/last-alert.ts';
+import { closeAskingNotifications, forgetKeptTap, readLastAlert } from '#push/last-alert.ts';
 import { clock } from '#state/clock.svelte.ts';
 import {
 	applyAnswer,
@@ -63,6 +63,7 @@ export class Acceptance {
 		if (this.#ticket === undefined || this.sending !== undefined) return;
 		this.#taps += 1;
 		this.sending = choice;
+		await forgetKeptTap(this.requestId);
 		const answer = await sendTicket(choice, this.#ticket, patience);
 		this.sending = undefined;
 		await this.#apply(choice, answer);
