@@ -106,6 +106,11 @@ export class Directory {
 		return (municipalityId === null ? undefined : this.#municipalities.get(municipalityId)?.name) ?? '';
 	}
 
+	/** It takes part no longer; its rows stay. */
+	hasLeft(municipalityId: string | null): boolean {
+		return Boolean(municipalityId !== null && this.#municipalities.get(municipalityId)?.left_at);
+	}
+
 	clusterName(clusterId: string): string {
 		return this.#clusters.get(clusterId)?.name ?? '';
 	}

@@ -29,13 +29,26 @@ async function stateOf(request: RequestName) {
 	return row;
 }
 
+test('coordination hands on what a municipality asked that has left, as long as nobody has it', async () => {
+	await send(database, 'kora', 'leave_municipality', { municipality_id: idOf('Riesa') });
+	expect(await handOver('kora', 'accepted')).toEqual({
+		outcome: 'taken',
+		by: { name: 'anna', municipality: 'Coswig' },
+	});
+	expect(await handOver('kora', 'open')).toEqual({ outcome: 'handed_over' });
+	expect(await stateOf('open')).toMatchObject({ status: 'open', cluster_id: idOf('phones'), alert_round: 2 });
+	// Others may not, whatever has become of the municipality.
+	expect(await handOver('sven', 'open', idOf('network'))).toEqual({ outcome: 'not_allowed' });
+	expect(await handOver('olaf', 'open', idOf('network'))).toEqual({ outcome: 'not_allowed' });
+});
+
 describe('is refused, and nothing moved:', () => {
 	const taken = (name: string, municipality: string) => ({ outcome: 'taken', by: { name, municipality } });
 	test.each([
 		['a specialist who only sees the open request', 'sven', 'open', 'phones', { outcome: 'not_allowed' }],
 		['a member of the cluster it should go to', 'petra', 'accepted', 'phones', { outcome: 'not_allowed' }],
 		['whoever asked', 'olaf', 'open', 'phones', { outcome: 'not_allowed' }],
-		['coordination, which helps nobody', 'kora', 'open', 'phones', { outcome: 'not_allowed' }],
+		['coordination, while the municipality takes part', 'kora', 'open', 'phones', { outcome: 'not_allowed' }],
 		['a helper who left the service', 'lars', 'orphaned', 'phones', { outcome: 'not_allowed' }],
 		['a colleague of whoever has it', 'ben', 'accepted', 'phones', taken('anna', 'Coswig')],
 		['a topic owner, for what others have', 'otto', 'inProgress', 'phones', taken('ben', 'Meißen')],

@@ -54,6 +54,14 @@ export const coordination = {
 		},
 		confirm: 'Ins Netz aufnehmen',
 	},
+	leftRequests: {
+		title: (count: number) =>
+			count === 1 ? '1 Anfrage einer ausgetretenen Kommune' : `${count} Anfragen ausgetretener Kommunen`,
+		intro:
+			'Deren Leute sind nicht mehr im Netz. Die Fachkräfte sehen die Anfragen weiter. Hat sie niemand, können Sie sie an einen anderen Cluster geben.',
+		open: 'hat noch niemand',
+		inHand: 'in Arbeit',
+	},
 	turningAway: {
 		title: (who: string) => `${who} abweisen?`,
 		body: 'Die Person kommt nicht ins Netz und liest nichts. Sie erscheint unten und kann später doch zugelassen werden.',

@@ -4,6 +4,10 @@ export const person = {
 		title: 'Warten auf Zulassung',
 		confirmed: (email: string) => `${email} ist bestätigt.`,
 		why: 'Diese Adresse gehört zu keiner Kommune, die wir kennen. Deshalb entscheidet die Koordination Ihres Netzes, ob Sie dazugehören.',
+		townLeft:
+			'Ihre Kommune nimmt zurzeit nicht am Netz teil. Deshalb sind auch Sie nicht mehr dabei, bis die Koordination anders entscheidet.',
+		townRequests:
+			'Was Sie gefragt haben und noch offen ist, bleibt im Netz: Fachkräfte und Koordination sehen es weiter und können Sie zurückrufen. Was Sie übernommen hatten, ist wieder offen für andere.',
 		next: 'Wie es weitergeht',
 		steps: [
 			'Die Koordination sieht, dass Sie warten, und Ihre E-Mail-Adresse.',

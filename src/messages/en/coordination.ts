@@ -52,6 +52,14 @@ export const coordination: AreaWords['coordination'] = {
 		},
 		confirm: 'Admit to the network',
 	},
+	leftRequests: {
+		title: (count) =>
+			count === 1 ? '1 request of a municipality that left' : `${count} requests of municipalities that left`,
+		intro:
+			'Their people are no longer in the network. Specialists still see the requests. While nobody has one, you can give it to another cluster.',
+		open: 'nobody has it yet',
+		inHand: 'in progress',
+	},
 	turningAway: {
 		title: (who) => `Turn away ${who}?`,
 		body: 'This person does not get in and reads nothing. They are listed below and can be admitted later.',

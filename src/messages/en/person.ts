@@ -5,6 +5,10 @@ export const person: AreaWords['person'] = {
 		title: 'Waiting for admission',
 		confirmed: (email) => `${email} is confirmed.`,
 		why: 'This address belongs to no municipality that we know. So the coordination of your network decides whether you belong to it.',
+		townLeft:
+			'Your municipality does not take part in the network at present. So neither do you, until coordination decides otherwise.',
+		townRequests:
+			'What you asked and nobody has solved stays in the network: specialists and coordination still see it and can call you back. What you had taken is open to others again.',
 		next: 'What comes next',
 		steps: [
 			'Coordination sees that you are waiting, and your e-mail address.',
