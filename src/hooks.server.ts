@@ -3,6 +3,7 @@ import type { Handle, HandleServerError, RequestEvent, ServerInit } from '@svelt
 import { building, dev } from '$app/environment';
 import { languageCookie, parseAcceptLanguage, pickLanguage } from '#messages/language.ts';
 import type { Language } from '#messages/language.ts';
+import { compress } from '#server/compress.ts';
 import { doorOf } from '#server/doors.ts';
 import { openGate } from '#server/gate.ts';
 import type { Gate } from '#server/gate.ts';
@@ -65,5 +66,6 @@ export const handle: Handle = async ({ event, resolve }) => {
 	});
 	if (building || dev) return page;
 	const { backend, env } = await startRuntime();
-	return withPolicy(page, { origin: env.origin, supabaseUrl: backend.supabaseUrl });
+	const ours = withPolicy(page, { origin: env.origin, supabaseUrl: backend.supabaseUrl });
+	return compress(event.request, ours, 'text/html');
 };

@@ -5,11 +5,11 @@
 import { mkdirSync } from 'node:fs';
 import { App, setExperimental } from '@supabase/lite';
 import type { Sql } from 'postgres';
+import { compress } from '#server/compress.ts';
 import type { Mailer } from '#server/mail/mailer.ts';
 import { openApiConnection } from './api-connection.ts';
 import { openAuthDoor } from './auth-door.ts';
 import { readBody, withBody } from './body-limit.ts';
-import { compressJson } from './compress.ts';
 import { openFileStorage } from './file-storage.ts';
 import type { Keys } from './keys.ts';
 import { answerPreflight, letPagesRead } from './preflight.ts';
@@ -116,7 +116,7 @@ export async function mountApi(options: ApiOptions): Promise<Api> {
 		if (pathname.startsWith('/auth/v1/')) return authDoor(request, address);
 		if (pathname.startsWith('/rest/v1/'))
 			return limited(request, jsonLimit, restTooLarge, async (checked) =>
-				compressJson(request, await app.fetch(checked)),
+				compress(request, await app.fetch(checked), 'application/json'),
 			);
 		const refusal = refuseAtStorage(pathname);
 		if (refusal) return Promise.resolve(refusal);

@@ -1,6 +1,6 @@
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
-import { compressJson } from './compress.ts';
+import { compress } from './compress.ts';
 
 const long = JSON.stringify({ words: 'Der Drucker im Bürgeramt druckt nicht. '.repeat(100) });
 
@@ -8,6 +8,10 @@ function asking(accepted?: string): Request {
 	return new Request('http://localhost:3000/rest/v1/rpc/pull_changes', {
 		headers: accepted === undefined ? {} : { 'accept-encoding': accepted },
 	});
+}
+
+function compressJson(request: Request, answer: Response): Promise<Response> {
+	return compress(request, answer, 'application/json');
 }
 
 function answering(body: BodyInit | null, headers: Record<string, string> = {}, status = 200): Response {
@@ -68,4 +72,21 @@ describe('nothing else is touched', () => {
 	])('%s', async (_, given) => {
 		expect(await compressJson(asking('gzip'), given)).toBe(given);
 	});
+
+	test('a page where the API is meant, nor an answer of the API where a page is', async () => {
+		const page = answering(long, { 'content-type': 'text/html' });
+		expect(await compressJson(asking('gzip'), page)).toBe(page);
+		const json = answering(long);
+		expect(await compress(asking('gzip'), json, 'text/html')).toBe(json);
+	});
+});
+
+test('a page becomes small as an answer of the API does', async () => {
+	const page = await compress(
+		asking('gzip, br'),
+		answering(long, { 'content-type': 'text/html' }),
+		'text/html',
+	);
+	expect(page.headers.get('content-encoding')).toBe('br');
+	expect(brotliDecompressSync(Buffer.from(await page.arrayBuffer())).toString()).toBe(long);
 });

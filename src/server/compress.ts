@@ -1,7 +1,9 @@
 /**
- * Answers of the data API, made small for a phone with one bar: a first pull shrinks to a quarter. Hosted projects do this themselves.
- * Only JSON, only whole: files are what they are, streams must not wait for a compressor, and sign-in answers hold secrets. Their length
- * tells nothing to others (BREACH): nobody but the holder of a token can make a browser ask, since the API knows no cookies.
+ * What is made for one request, made small for a phone with one bar: a first pull shrinks to a quarter, a page to a third. What was built is
+ * compressed when it is built; the API of a hosted project does this itself.
+ * Only what is named, only whole: files are what they are, streams must not wait for a compressor, and sign-in answers hold secrets. Their length
+ * tells nothing to others (BREACH): nobody but the holder of a token can make a browser ask the API, since it knows no cookies, and pages drawn
+ * by the server hold nothing about a person.
  */
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
@@ -25,7 +27,7 @@ function chooseCoding(request: Request): Coding | undefined {
 	return codings.find((coding) => names.includes(coding));
 }
 
-function compress(whole: Buffer, coding: Coding): Promise<Buffer<ArrayBuffer>> {
+function encode(whole: Buffer, coding: Coding): Promise<Buffer<ArrayBuffer>> {
 	if (coding === 'gzip') return toGzip(whole);
 	// 5 takes no longer than gzip does and is a sixth smaller; the default, 11, takes seconds.
 	return toBrotli(whole, {
@@ -36,10 +38,14 @@ function compress(whole: Buffer, coding: Coding): Promise<Buffer<ArrayBuffer>> {
 	});
 }
 
-/** The same answer, compressed where that helps and `request` takes it. The body is read whole first, as the API has made it whole. */
-export async function compressJson(request: Request, answer: Response): Promise<Response> {
+/** The same answer, compressed where it is of this type, that helps and `request` takes it. The body is read whole first, as it was made whole. */
+export async function compress(
+	request: Request,
+	answer: Response,
+	type: 'application/json' | 'text/html',
+): Promise<Response> {
 	const headers = new Headers(answer.headers);
-	if (headers.get('content-type')?.startsWith('application/json') !== true) return answer;
+	if (headers.get('content-type')?.startsWith(type) !== true) return answer;
 	if (headers.has('content-encoding') || answer.body === null) return answer;
 	headers.append('vary', 'accept-encoding');
 	const { status, statusText } = answer;
@@ -49,5 +55,5 @@ export async function compressJson(request: Request, answer: Response): Promise<
 		return new Response(whole, { status, statusText, headers });
 	headers.set('content-encoding', coding);
 	headers.delete('content-length');
-	return new Response(await compress(whole, coding), { status, statusText, headers });
+	return new Response(await encode(whole, coding), { status, statusText, headers });
 }
