@@ -1,6 +1,6 @@
 import { type About, about } from '#contracts/about.ts';
 
-/** Public facts, kept from the last visit for when the server cannot be asked. */
+/** Public facts, kept from the last start of the app for when the server cannot be asked. */
 const cacheName = 'rufkreis-about';
 const door = '/api/about';
 /** Milliseconds. With a copy on the device nobody waits long for a newer one. */

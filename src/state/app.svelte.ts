@@ -11,7 +11,8 @@ import { InboxState } from '#state/inbox.svelte.ts';
 import { registerWorker } from '#push/register-worker.ts';
 import { Pending } from '#state/pending.svelte.ts';
 import { Notifications } from '#state/notifications.svelte.ts';
-import { type Person, readPerson, signOut, watchPerson } from '#sync/account.ts';
+import { type Person, readPerson, watchPerson } from '#sync/account.ts';
+import { signOut } from '#sync/sign-out.ts';
 import { Sync } from '#sync/sync.ts';
 
 export class App {
@@ -85,6 +86,11 @@ export class App {
 		// Permissions change behind our back, in the browser's own settings.
 		document.addEventListener('visibilitychange', check, { signal });
 		check();
+		// Public pages come without the app; who runs it all must be known when it draws them without network.
+		void import('#state/about.ts').then(
+			({ loadAbout }) => loadAbout(fetch),
+			() => undefined,
+		);
 		signal.addEventListener('abort', () => {
 			for (const stop of stops) stop();
 		});

@@ -1,5 +1,4 @@
 import { createSubscriber } from 'svelte/reactivity';
-import { openLocal } from '#local/database.ts';
 import { parseMailAddress } from '#domain/mail-address.ts';
 import { codeDigits, codeMinutes, readCode } from '#domain/sign-in-code.ts';
 import { type CodeStep, forgetCodeStep, keepCodeStep, readCodeStep } from '#state/code-step.ts';
@@ -59,8 +58,9 @@ export class CodeSignIn {
 	async suggestAddress(): Promise<void> {
 		const person = readPerson();
 		if (person === undefined) return;
-		const opening = await openLocal(person.profile_id);
-		if (opening.outcome === 'unavailable') return;
+		const room = await import('#local/database.ts').catch(() => undefined);
+		const opening = await room?.openLocal(person.profile_id);
+		if (opening === undefined || opening.outcome === 'unavailable') return;
 		const contact = await opening.database.profile_contacts.get(person.profile_id).catch(() => undefined);
 		if (!this.#typed && this.address === '') this.address = contact?.email ?? '';
 	}

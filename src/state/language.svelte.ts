@@ -56,7 +56,7 @@ class Area<Part> {
 	}
 }
 
-/** What the routes of this page have brought. Words are nobody's own, and no route of the app is drawn by a server. */
+/** What the routes of this page have brought. Words are nobody's own: a server that draws pages for many may keep them for all. */
 const areas: { [Name in keyof AreaWords]: Area<AreaWords[Name]> } = {
 	ask: new Area(),
 	coordination: new Area(),
@@ -81,7 +81,9 @@ export async function loadArea<Name extends keyof AreaWords>(
 	importEnglish: English<AreaWords[Name]>,
 ): Promise<void> {
 	areas[name].bring(german, importEnglish);
-	if (browserLanguage() === 'en') await areas[name].fetchEnglish().catch(() => undefined);
+	// A server draws for people of either language.
+	if (typeof document === 'undefined' || browserLanguage() === 'en')
+		await areas[name].fetchEnglish().catch(() => undefined);
 }
 
 /** All words in one language. Reading an area that the route's load function has not brought is a bug and throws. */

@@ -1,8 +1,7 @@
-/** Who uses this device: begins and ends with both, the session at the server and the data on the device. */
-import { type LocalDatabase, wipeLocal } from '#local/database.ts';
+/** Who uses this device. Without its database, which the sign-in mostly does without; how it ends is in sign-out.ts. */
 import { fetchConfig, readConfig } from '#remote/config.ts';
 import { type Person, readPerson, watchPerson } from '#remote/person.ts';
-import { endSession, readSessionEmail, sendCommand, signInWithPassword } from '#sync/reach.ts';
+import { readSessionEmail, sendCommand, signInWithPassword } from '#sync/reach.ts';
 
 export type { Person };
 export { fetchConfig, readConfig, readPerson, readSessionEmail, signInWithPassword, watchPerson };
@@ -20,10 +19,4 @@ export async function removeDevice(profileId: string, device_id: string): Promis
 	const command = { command_id: crypto.randomUUID(), device_id };
 	await Promise.race([sendCommand(profileId, 'remove_device', command), late.promise]);
 	clearTimeout(timer);
-}
-
-/** Explicit sign-out. Nothing of the person stays on this device. Never rejects for lack of a network. */
-export async function signOut(database: LocalDatabase): Promise<void> {
-	await endSession();
-	await wipeLocal(database);
 }

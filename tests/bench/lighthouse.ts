@@ -31,8 +31,21 @@ const flags = [
 	...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
 ].join(' ');
 
-/** One run in a browser of its own, so that nothing is in its cache. */
+/** On a busy machine Chromium now and then starts to record too late, which Lighthouse calls NO_NAVSTART and asks to be run again for. */
+const tries = 3;
+
 async function judge(url: string): Promise<z.infer<typeof verdict>> {
+	for (let left = tries - 1; ; left -= 1) {
+		try {
+			return await judgeOnce(url);
+		} catch (error) {
+			if (left === 0) throw error;
+		}
+	}
+}
+
+/** One run in a browser of its own, so that nothing is in its cache. */
+async function judgeOnce(url: string): Promise<z.infer<typeof verdict>> {
 	const { stdout } = await promisify(execFile)(
 		'lighthouse',
 		[

@@ -223,11 +223,11 @@ test.beforeAll(async () => {
 		startChromium({ origin: app.origin, push: app.push }),
 	]);
 	const page = await phone.openPage('/');
-	// Who runs it all is kept from the first visit to a public page.
-	await page.waitForFunction(async () => (await caches.match('/api/about')) !== undefined);
 	await signIn(page, 'Anna Richter');
 	await expect(page.getByText('Drucker im Standesamt zieht kein Papier ein')).toBeVisible();
 	await waitForWorker(page);
+	// Who runs it all is kept from the first start of the app.
+	await page.waitForFunction(async () => (await caches.match('/api/about')) !== undefined);
 	await waitForWorker(await stranger.openPage('/anmelden'));
 	await Promise.all([phone.closePages(), stranger.closePages()]);
 	await app.stopServer();
@@ -350,7 +350,7 @@ async function throwAway(page: Page, mark: string): Promise<void> {
 }
 
 test('from a page that is not on the device the way leads to what is, and back once the server is there again', async () => {
-	await open(phone, '/anfragen', 'Anfragen', (page) => throwAway(page, 'beforeinstallprompt'));
+	await open(phone, '/anfragen', 'Anfragen', (page) => throwAway(page, 'Aufs Telefon holen'));
 	await open(phone, '/', 'Keine Verbindung', async (page) => {
 		await page.getByRole('link', { name: 'Zu den Anfragen' }).click();
 		await expect(page.getByText('Drucker im Standesamt zieht kein Papier ein')).toBeVisible();

@@ -88,7 +88,6 @@ export const signIn = {
 			body: 'Prüfen Sie die Verbindung und versuchen Sie es noch einmal.',
 		},
 	},
-	loading: 'Anmeldewege werden geladen',
 	already: (name: string) => `Auf diesem Gerät ist ${name} angemeldet.`,
 	goOn: 'Weiter zu den Anfragen',
 };

@@ -77,7 +77,6 @@ export const signIn = {
 			body: 'Check the connection and try again.',
 		},
 	},
-	loading: 'Loading the ways to sign in',
 	already: (name) => `${name} is signed in on this device.`,
 	goOn: 'Go on to the requests',
 } satisfies typeof german;

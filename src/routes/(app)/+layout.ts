@@ -1,8 +1,9 @@
+import { browser } from '$app/environment';
 import { browserLanguage } from '#messages/browser-language.ts';
 import { loadSpeech } from '#state/language.svelte.ts';
+import { askLanguage } from '../ask-language.ts';
 import type { LayoutLoad } from './$types.js';
 
-// The app is drawn from the device, also where there is no network: no page of it is rendered by a server.
-export const ssr = false;
-
-export const load: LayoutLoad = async () => ({ speech: await loadSpeech(browserLanguage()) });
+export const load: LayoutLoad = async ({ fetch }) => ({
+	speech: await loadSpeech(browser ? browserLanguage() : await askLanguage(fetch)),
+});

@@ -1,6 +1,10 @@
+import { browser } from '$app/environment';
 import { signIn } from '#messages/de/sign-in.ts';
 import { loadArea } from '#state/language.svelte.ts';
 import type { PageLoad } from './$types.js';
 
-export const load: PageLoad = () =>
-	loadArea('signIn', signIn, async () => (await import('#messages/en/sign-in.ts')).signIn);
+/** Drawn by the server, too: people begin here, mostly with nothing of the app on their device, and read before its scripts have come. */
+export const load: PageLoad = async ({ setHeaders }) => {
+	if (!browser) setHeaders({ vary: 'Accept-Language, Cookie' });
+	await loadArea('signIn', signIn, async () => (await import('#messages/en/sign-in.ts')).signIn);
+};
