@@ -30,7 +30,9 @@ export default ts.config(
 		languageOptions: {
 			globals: { ...globals.browser, ...globals.node },
 			parserOptions: {
-				projectService: { allowDefaultProject: ['eslint.config.js', '.dependency-cruiser.cjs'] },
+				projectService: {
+					allowDefaultProject: ['eslint.config.js', '.dependency-cruiser.cjs', 'static/stay.js'],
+				},
 				extraFileExtensions: ['.svelte'],
 				tsconfigRootDir: import.meta.dirname,
 			},

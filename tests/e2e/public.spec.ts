@@ -68,6 +68,23 @@ test('without JavaScript every legal page is there, and so are the ways between 
 	await context.close();
 });
 
+test('what the server draws looks as it will, before any script: its styles come with it', async () => {
+	const [page, context] = await visit({ javaScriptEnabled: false });
+	for (const [path, target] of [
+		['/', page.getByRole('link', { name: 'Anmelden', exact: true }).first()],
+		['/datenschutz', page.getByText('Inhalt', { exact: true })],
+		['/barrierefreiheit', page.getByRole('button', { name: 'Rückmeldung senden' })],
+		['/anmelden', page.getByRole('button', { name: 'Code senden' })],
+	] as const) {
+		await page.goto(app.origin + path);
+		// A thumb's size is given by the component, not by the browser.
+		await expect(async () =>
+			expect((await target.boundingBox())?.height).toBeGreaterThanOrEqual(48),
+		).toPass();
+	}
+	await context.close();
+});
+
 test('the front page says who takes part and how to join', async () => {
 	const [page, context] = await visit({ javaScriptEnabled: false });
 	await page.goto(app.origin);
@@ -119,17 +136,8 @@ for (const javaScriptEnabled of [false, true]) {
 test('without a network what was typed stays, and is sent once there is one', async () => {
 	await app.sql`delete from private.feedback`;
 	const [page, context] = await visit();
-	await page.addInitScript(() => {
-		// What the page's own script does last of all when it begins: it writes the language once more.
-		new MutationObserver(() => Object.assign(window, { hasBegun: true })).observe(document, {
-			subtree: true,
-			attributes: true,
-			attributeFilter: ['lang'],
-		});
-	});
+	// Loaded is also its script: a deferred one runs before (HTML, "the end").
 	await page.goto(`${app.origin}/barrierefreiheit`);
-	// Before that the browser itself sends the form, and shows a page of its own where it cannot.
-	await page.waitForFunction(() => 'hasBegun' in window);
 	await page.getByLabel('Was hindert Sie?').fill(barrier);
 	await context.setOffline(true);
 	await page.getByRole('button', { name: 'Rückmeldung senden' }).click();

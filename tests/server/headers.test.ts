@@ -97,8 +97,39 @@ test('a page the server draws comes whole each time: a "not modified" would brin
 	expect([first.headers.get('etag'), again.status]).toEqual([null, 200]);
 });
 
-test('a page of the app and the public page do have an inline script, so the check above checks something', async () => {
-	for (const path of ['/', '/anmelden', '/shell'])
+test('pages that are only read bring no script of the app, and the one with a form a small one', async () => {
+	for (const [path, scripts] of [
+		['/', []],
+		['/datenschutz', []],
+		['/impressum', []],
+		['/transparenz', []],
+		['/barrierefreiheit', ['/stay.js']],
+	] as const) {
+		const html = await (await ask(path)).text();
+		expect(
+			[...html.matchAll(/<script[^>]*src="([^"]*)"/g)].map(([, src]) => src),
+			path,
+		).toEqual(scripts);
+		expect(html.match(/<script/g)?.length ?? 0, path).toBe(scripts.length);
+		expect(html).not.toContain('modulepreload');
+	}
+});
+
+test.each([
+	['/', 'text/html'],
+	['/datenschutz', 'text/html'],
+	['/shell', 'text/html'],
+	['/service-worker.js', 'text/javascript'],
+])('%s comes compressed to whoever takes it so', async (path, type) => {
+	const answer = await ask(path, { headers: { 'accept-encoding': 'gzip' } });
+	expect(answer.headers.get('content-type')).toContain(type);
+	expect(answer.headers.get('content-encoding')).toBe('gzip');
+	expect(answer.headers.get('vary')?.toLowerCase()).toContain('accept-encoding');
+	expect((await answer.text()).length).toBeGreaterThan(1_000);
+});
+
+test('a page of the app does have an inline script, so the check above checks something', async () => {
+	for (const path of ['/anmelden', '/shell'])
 		expect(await (await ask(path)).text(), path).toMatch(/<script>/);
 });
 

@@ -60,7 +60,6 @@ export const front = {
 	install: {
 		title: 'Aufs Telefon holen',
 		body: 'Rufkreis ist eine Web-App: kein App-Store, immer aktuell.',
-		action: 'Installieren',
 		android: 'Android: Menü des Browsers öffnen und „App installieren“ wählen.',
 		iphone: 'iPhone: in Safari auf „Teilen“ tippen, dann „Zum Home-Bildschirm“.',
 		desktop: 'Computer: Symbol „Installieren“ in der Adresszeile von Chrome oder Edge.',

@@ -58,7 +58,6 @@ export const front = {
 	install: {
 		title: 'On your phone',
 		body: 'Rufkreis is a web app: no store, always current.',
-		action: 'Install',
 		android: 'Android: open the browser menu and choose “Install app”.',
 		iphone: 'iPhone: in Safari tap “Share”, then “Add to Home Screen”.',
 		desktop: 'Computer: the “Install” symbol in the address bar of Chrome or Edge.',
