@@ -108,7 +108,7 @@ export const coordination = {
 		saveBuilding: 'Gebäude speichern',
 		removeBuilding: 'Gebäude entfernen',
 		removeBuildingHint:
-			'Entfernt: Niemand kann es mehr wählen. Wer es schon hat, behält es, bis ein anderes gewählt ist. Tragen Sie es unter demselben Namen wieder ein, gilt es weiter.',
+			'Nach dem Entfernen kann es niemand mehr wählen. Wer es schon hat, behält es, bis ein anderes gewählt ist. Tragen Sie es unter demselben Namen wieder ein, gilt es weiter.',
 		leave: 'Kommune verlässt das Netz',
 		leaving: {
 			title: (town: string) => `${town} verlässt das Netz?`,

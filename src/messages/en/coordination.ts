@@ -106,7 +106,7 @@ export const coordination: AreaWords['coordination'] = {
 		saveBuilding: 'Save building',
 		removeBuilding: 'Remove building',
 		removeBuildingHint:
-			'Removed: nobody can choose it any more. Whoever has it keeps it until they choose another one. Enter it again under the same name, and it counts on.',
+			'Once removed, nobody can choose it any more. Whoever has it keeps it until they choose another one. Enter it again under the same name, and it counts on.',
 		leave: 'Municipality leaves the network',
 		leaving: {
 			title: (town) => `${town} leaves the network?`,
