@@ -14,7 +14,14 @@ const names = Object.keys(commands).filter((name): name is EveryCommandName => n
 const withoutEffect = Object.keys(directCommands);
 
 /** Functions a client may call that change nothing. */
-const readers = ['coordination_overview', 'my_account', 'my_contact', 'pull_changes', 'pull_columns', 'read_feedback'];
+const readers = [
+	'coordination_overview',
+	'my_account',
+	'my_contact',
+	'pull_changes',
+	'pull_columns',
+	'read_feedback',
+];
 
 function read(path: string): string {
 	return readFileSync(new URL(path, root), 'utf8');
