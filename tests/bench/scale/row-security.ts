@@ -22,10 +22,10 @@ interface Answer {
 	text: string;
 }
 
-/** How long the rows are: without the cursor of a page, which says when it was given. */
+/** How long the rows are: of a page without what is around them, which says when it was asked. */
 function sizeOfRows(text: string): number {
-	const { cursor: _when, ...rest } = answer.parse(JSON.parse(text));
-	return JSON.stringify(rest).length;
+	const { rows, ...columns } = answer.parse(JSON.parse(text));
+	return JSON.stringify(rows ?? columns).length;
 }
 
 /** Of each standing the median of all rounds; throws when they were not given the same. */
