@@ -5,6 +5,7 @@
 import * as z from 'zod/mini';
 import { pushPayload } from '#contracts/push-payload.ts';
 import { keptTapKey, keptTapsCache } from '#contracts/worker-messages.ts';
+import { bounded } from './bounded.ts';
 
 /** Milliseconds (architecture.md, tickets). */
 export const keptFor = 15 * 60_000;
@@ -24,36 +25,37 @@ export function isFresh({ at }: { at: number }, now: number): boolean {
 	return at <= now && now - at < keptFor;
 }
 
-/** One per request, the newest counts. Answers false where the device could not keep it. Never throws. */
+/** One per request, the newest counts. Answers false where the device could not keep it in time: then it is not kept. Never throws. */
 export async function keepTap(tap: KeptTap): Promise<boolean> {
-	try {
-		const cache = await caches.open(keptTapsCache);
-		await cache.put(keptTapKey(tap.payload.request_id), Response.json(tap));
-		return true;
-	} catch {
-		return false;
-	}
+	const { request_id } = tap.payload;
+	const kept = put(tap);
+	if ((await bounded(() => kept)) === true) return true;
+	// What reaches the disk after the person was told otherwise must not act behind their back.
+	void kept.then(() => dropTap(request_id)).catch(() => undefined);
+	return false;
+}
+
+async function put(tap: KeptTap): Promise<true> {
+	const cache = await caches.open(keptTapsCache);
+	await cache.put(keptTapKey(tap.payload.request_id), Response.json(tap));
+	return true;
 }
 
 /** In the order they were tapped. Never throws. */
 export async function readKeptTaps(): Promise<KeptTap[]> {
-	try {
+	const taps = await bounded(async () => {
 		if (!(await caches.has(keptTapsCache))) return [];
 		const cache = await caches.open(keptTapsCache);
 		const entries = await cache.matchAll();
-		const taps = await Promise.all(entries.map(async (entry) => keptTap.safeParse(await entry.json()).data));
-		return taps.filter((tap) => tap !== undefined).toSorted((a, b) => a.at - b.at);
-	} catch {
-		return [];
-	}
+		return Promise.all(entries.map(async (entry) => keptTap.safeParse(await entry.json()).data));
+	});
+	return (taps ?? []).filter((tap) => tap !== undefined).toSorted((a, b) => a.at - b.at);
 }
 
-/** Answered, or no longer wanted. Never throws. */
+/** Answered, or no longer wanted. Never throws: a tap sent once more is answered with the same truth. */
 export async function dropTap(requestId: string): Promise<void> {
-	try {
+	await bounded(async () => {
 		if (await caches.has(keptTapsCache))
 			await (await caches.open(keptTapsCache)).delete(keptTapKey(requestId));
-	} catch {
-		// A tap sent once more is answered with the same truth.
-	}
+	});
 }

@@ -6,12 +6,11 @@
 import * as z from 'zod/mini';
 import type { PushPayload } from '#contracts/push-payload.ts';
 import { lastAlertCache, lastAlertKey, shownCache, signedOutCache } from '#contracts/worker-messages.ts';
+import { bounded } from './bounded.ts';
 import { shownNotification, type ShownNotification } from './notification.ts';
 
 /** A town has this many open requests on a very bad day; older ones are forgotten, then an old message would be shown once more. */
 const mostKept = 60;
-/** Milliseconds a look at the disk may take before the alert goes ahead without it. */
-const patience = 1000;
 
 const keptSchema = z.object({ rev: z.number(), shown: shownNotification });
 export type Kept = { rev: number; shown: ShownNotification };
@@ -58,16 +57,4 @@ const idSchema = z.object({ request_id: z.string() });
 
 function keyOf(requestId: string): string {
 	return `/shown/${requestId}`;
-}
-
-async function bounded<Value>(work: () => Promise<Value>): Promise<Value | undefined> {
-	const { promise: late, resolve } = Promise.withResolvers<undefined>();
-	const timer = setTimeout(resolve, patience, undefined);
-	try {
-		return await Promise.race([work(), late]);
-	} catch {
-		return undefined;
-	} finally {
-		clearTimeout(timer);
-	}
 }

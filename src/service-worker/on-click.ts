@@ -3,7 +3,7 @@ import type { PushPayload } from '#contracts/push-payload.ts';
 import { isSignedOut } from './kept.ts';
 import { dropTap, keepTap, keptFor } from './kept-taps.ts';
 import { describeAnswer, describeKept, describeMessage, describeWaiting } from './notification.ts';
-import type { ShownNotification, Tap } from './notification.ts';
+import type { Tap } from './notification.ts';
 import { planTap } from './plan-tap.ts';
 import { askForSync } from './send-kept-taps.ts';
 import { showInOrder } from './show.ts';
@@ -36,26 +36,18 @@ async function answer(payload: PushPayload, ticket: string, tap: Tap): Promise<v
 		await showInOrder(request_id, { rev, shown: describeWaiting(payload, tap), from: 'tap' });
 	}
 	const result: DoorAnswer<Tap> = await sent;
-	const shown = await settle(payload, ticket, tap, result);
-	await showInOrder(request_id, { rev, shown, from: 'tap' });
-	await tellPages({ type: 'pull', request_id });
-}
-
-/** What to show; what brought no answer is kept and sent again by itself. */
-async function settle(
-	payload: PushPayload,
-	ticket: string,
-	tap: Tap,
-	answer: DoorAnswer<Tap>,
-): Promise<ShownNotification> {
 	const at = Date.now();
-	const isOpen = answer.outcome === 'offline' || answer.outcome === 'unanswered';
-	if (isOpen && tap !== 'undo' && (await keepTap({ payload, ticket, tap, at }))) {
-		await askForSync();
-		return describeKept(payload, tap, answer.outcome, new Date(at + keptFor));
-	}
-	if (!isOpen) await dropTap(payload.request_id);
-	return describeAnswer(payload, tap, answer, new Date(at));
+	const isOpen = result.outcome === 'offline' || result.outcome === 'unanswered';
+	// What is said depends on it, so this one look at the disk comes first; it is bounded.
+	const isKept = isOpen && tap !== 'undo' && (await keepTap({ payload, ticket, tap, at }));
+	const shown = isKept
+		? describeKept(payload, tap, result.outcome, new Date(at + keptFor))
+		: describeAnswer(payload, tap, result, new Date(at));
+	await showInOrder(request_id, { rev, shown, from: 'tap' });
+	if (isKept) await askForSync();
+	// Said already: sent once more it is answered with the same truth.
+	else if (!isOpen) await dropTap(request_id);
+	await tellPages({ type: 'pull', request_id });
 }
 
 /** The person would rather not: it asks again, without a sound. What is on its way already cannot be called back. */

@@ -48,18 +48,19 @@ async function sendOne(kept: KeptTap): Promise<boolean> {
 	const { payload, ticket, tap } = kept;
 	const { rev, request_id } = payload;
 	if (!isFresh(kept, Date.now())) {
-		await dropTap(request_id);
 		await showInOrder(request_id, { rev, shown: describeQuestion(payload, tap), from: 'tap' });
+		await dropTap(request_id);
 		return true;
 	}
 	const answer = await sendTicket(tap, ticket, patience);
 	if (answer.outcome === 'offline' || answer.outcome === 'unanswered') return false;
-	await dropTap(request_id);
+	// The person hears first. A worker that dies in between sends it once more, and the answer is the same truth.
 	await showInOrder(request_id, {
 		rev,
 		shown: describeAnswer(payload, tap, answer, new Date()),
 		from: 'tap',
 	});
+	await dropTap(request_id);
 	await tellPages({ type: 'pull', request_id });
 	return true;
 }

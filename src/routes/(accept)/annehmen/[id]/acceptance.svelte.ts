@@ -63,8 +63,10 @@ export class Acceptance {
 		if (this.#ticket === undefined || this.sending !== undefined) return;
 		this.#taps += 1;
 		this.sending = choice;
-		await forgetKeptTap(this.requestId);
-		const answer = await sendTicket(choice, this.#ticket, patience);
+		const sent = sendTicket(choice, this.#ticket, patience);
+		// Beside it: a disk that does not answer must not hold up the tap.
+		void forgetKeptTap(this.requestId);
+		const answer = await sent;
 		this.sending = undefined;
 		await this.#apply(choice, answer);
 		// Opened from the receipt it may not know yet what is open again.
