@@ -20,6 +20,11 @@ export const accept = {
 		too_late: 'Zum Zurücknehmen ist es zu spät. Abgeben können Sie in der Anfrage.',
 		offline: 'Keine Verbindung: Sie haben die Anfrage weiterhin. Tippen Sie erneut auf „Rückgängig“.',
 		unanswered: 'Nicht bestätigt: keine Antwort. Tippen Sie erneut auf „Rückgängig“.',
+		/** Both once the minute is over and the button is gone. */
+		offline_too_late:
+			'Sie haben die Anfrage weiterhin, Zurücknehmen geht nicht mehr. Öffnen Sie die Anfrage und tippen Sie auf „Abgeben“.',
+		unanswered_too_late:
+			'Ob die Anfrage zurückgenommen ist, ist nicht bestätigt. Öffnen Sie die Anfrage: Haben Sie sie noch, tippen Sie auf „Abgeben“.',
 	},
 	/** Nothing was tapped yet; what is shown came with the notification. */
 	stale: {

@@ -19,6 +19,10 @@ export const accept = {
 		too_late: 'It is too late to take it back. You can release it in the request.',
 		offline: 'No connection: you still have the request. Tap “Undo” again.',
 		unanswered: 'Not confirmed: no answer. Tap “Undo” again.',
+		offline_too_late:
+			'You still have the request, it is too late to undo. Open the request and tap “Release”.',
+		unanswered_too_late:
+			'It is not confirmed whether you gave the request back. Open it: if it is still yours, tap “Release”.',
 	},
 	stale: {
 		offline: { title: 'No connection', body: 'You see what the notification said.' },

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { PushPayload } from '#contracts/push-payload.ts';
-import { applyAnswer, firstStanding, requestOfAlert, type Standing } from './standing.ts';
+import { applyAnswer, firstStanding, requestOfAlert, sayUndo, type Standing } from './standing.ts';
 
 const now = new Date('2026-11-23T13:02:00Z');
 const earlier = new Date('2026-11-23T13:01:00Z');
@@ -61,6 +61,23 @@ describe('the page before the server was asked', () => {
 		['of an unknown priority', { ...alert, priority: 9 }],
 	])('shows nothing of an alert %s', (_fact, payload) => {
 		expect(requestOfAlert(payload)).toBeUndefined();
+	});
+});
+
+describe('a receipt that could not be taken back', () => {
+	test.each([
+		['offline', true, 'offline'],
+		['unanswered', true, 'unanswered'],
+		['too_late', true, 'too_late'],
+		['offline', false, 'offline_too_late'],
+		['unanswered', false, 'unanswered_too_late'],
+		['too_late', false, 'too_late'],
+	] as const)('after "%s", the button still there: %s, says "%s"', (undo, mayUndo, said) => {
+		expect(sayUndo({ ...yours, undo }, mayUndo)).toBe(said);
+	});
+
+	test.each([yours, open, loading])('is none where nothing was tried: %o', (standing) => {
+		expect(sayUndo(standing, false)).toBeUndefined();
 	});
 });
 

@@ -91,6 +91,16 @@ export function applyAnswer(
 	}
 }
 
+/** Which sentence stands under a receipt that could not be taken back. A button that is gone must not be named any more. */
+export function sayUndo(
+	standing: Standing,
+	mayUndo: boolean,
+): 'too_late' | Trouble | `${Trouble}_too_late` | undefined {
+	if (standing.step !== 'yours' || standing.undo === undefined) return undefined;
+	const { undo } = standing;
+	return undo === 'too_late' || mayUndo ? undo : `${undo}_too_late`;
+}
+
 function withoutAnswer(before: Standing, asked: Ask, trouble: Trouble, knowsRequest: boolean): Standing {
 	if (asked === 'undo') return before.step === 'yours' ? { ...before, undo: trouble } : before;
 	const isDecided = before.step !== 'loading' && before.step !== 'unreachable' && before.step !== 'open';
