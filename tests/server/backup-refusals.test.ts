@@ -125,6 +125,7 @@ function turnBit(file: string, place: (bytes: Buffer) => number): string {
 	const path = join(shelf, file);
 	const bytes = gzipSync(gunzipSync(readFileSync(good)), { level: 0 });
 	const at = place(bytes);
+	expect(at).toBeGreaterThan(0);
 	bytes.writeUInt8(bytes.readUInt8(at) ^ 1, at);
 	writeFileSync(path, bytes);
 	return path;
@@ -152,6 +153,21 @@ const damages: [string, () => string | Promise<string>, RegExp][] = [
 		'with one bit turned where every entry says that it is one',
 		() => turnBit('kopf.tar.gz', (bytes) => bytes.lastIndexOf('ustar')),
 		/kopf\.tar\.gz ist beschädigt, die Prüfsummen stimmen nicht;/,
+	],
+	[
+		'with one bit turned in its format',
+		() => turnBit('stand.tar.gz', (bytes) => bytes.indexOf('"format": 1') + '"format": '.length),
+		/stand\.tar\.gz ist beschädigt, die Prüfsummen stimmen nicht;/,
+	],
+	[
+		'with one bit turned in what it knows',
+		() => turnBit('wissen.tar.gz', (bytes) => bytes.indexOf('"migrations": [') + 20),
+		/wissen\.tar\.gz ist beschädigt, die Prüfsummen stimmen nicht;/,
+	],
+	[
+		'with one bit turned where it says whose it is',
+		() => turnBit('wessen.tar.gz', (bytes) => bytes.indexOf('"program": "rufkreis"') + 12),
+		/wessen\.tar\.gz ist beschädigt, die Prüfsummen stimmen nicht;/,
 	],
 	[
 		'packed anew by hand, with another row in it',
@@ -191,6 +207,16 @@ const damages: [string, () => string | Promise<string>, RegExp][] = [
 		'in a later format',
 		() => rewrite('format.tar.gz', inAbout('"format": 1', '"format": 2')),
 		/format\.tar\.gz stammt von einem neueren Rufkreis;/,
+	],
+	[
+		'in a later format, with entries of another name',
+		() =>
+			rewrite('namen.tar.gz', (name, content) =>
+				name === 'about.json'
+					? inAbout('"format": 1', '"format": 2')(name, content)
+					: { name: `neu/${name}` },
+			),
+		/namen\.tar\.gz stammt von einem neueren Rufkreis;/,
 	],
 	[
 		'of a later version',

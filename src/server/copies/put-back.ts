@@ -59,31 +59,34 @@ function sentenceOf(fault: ArchiveFault, path: string): string {
 	}
 }
 
-function parseAbout(text: string, path: string): About {
+/** `newer` and `foreign` hold only once the sums at the end agree: one bit that turned makes either of a good file. */
+type Judgement = { kind: 'known'; about: About } | { kind: 'newer' } | { kind: 'foreign' };
+
+function judgeAbout(text: string): Judgement {
 	let given: unknown;
 	try {
 		given = JSON.parse(text);
 	} catch {
-		throw new ArchiveError('foreign');
+		return { kind: 'foreign' };
 	}
 	const parsed = aboutSchema.safeParse(given);
-	if (parsed.success) {
-		const known = knownVersions();
-		if (parsed.data.migrations.every((version) => known.includes(version))) return parsed.data;
-	} else if (!anyFormat.safeParse(given).success) throw new ArchiveError('foreign');
-	throw new StartError(`${path} stammt von einem neueren Rufkreis; bitte mit diesem wiederherstellen.`);
+	if (!parsed.success) return { kind: anyFormat.safeParse(given).success ? 'newer' : 'foreign' };
+	const known = knownVersions();
+	const isKnown = parsed.data.migrations.every((version) => known.includes(version));
+	return isKnown ? { kind: 'known', about: parsed.data } : { kind: 'newer' };
 }
 
 /** Reads the whole archive; with a folder its entries are written there. */
 async function readThrough(path: string, folder?: string): Promise<About> {
-	let about: About | undefined;
+	let judged: Judgement | undefined;
 
 	async function take({ name, body }: Entry): Promise<void> {
-		if (!isEntryName(name) || (about === undefined) !== (name === aboutName))
-			throw new ArchiveError('foreign');
+		if ((judged === undefined) !== (name === aboutName)) throw new ArchiveError('foreign');
+		// What a newer one calls its entries is not known here, and nothing of it is kept.
+		if (judged?.kind !== 'newer' && !isEntryName(name)) throw new ArchiveError('foreign');
 		if (name === aboutName) {
-			about = parseAbout(Buffer.concat(await Array.fromAsync(body)).toString(), path);
-		} else if (folder === undefined) {
+			judged = judgeAbout(Buffer.concat(await Array.fromAsync(body)).toString());
+		} else if (folder === undefined || judged?.kind !== 'known') {
 			await pipeline(Readable.from(body), new PassThrough().resume());
 		} else {
 			const target = join(folder, name);
@@ -101,8 +104,15 @@ async function readThrough(path: string, folder?: string): Promise<About> {
 		if (error instanceof ArchiveError) throw new StartError(sentenceOf(error.fault, path), { cause: error });
 		throw error;
 	}
-	if (about === undefined) throw new StartError(sentenceOf('foreign', path));
-	return about;
+	switch (judged?.kind) {
+		case 'known':
+			return judged.about;
+		case 'newer':
+			throw new StartError(`${path} stammt von einem neueren Rufkreis; bitte mit diesem wiederherstellen.`);
+		case 'foreign':
+		case undefined:
+			throw new StartError(sentenceOf('foreign', path));
+	}
 }
 
 function explainReading(error: unknown, path: string): unknown {
