@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { everyCommand } from '#contracts/every-command.ts';
 import { databaseUrl } from '#server/backend/connect.ts';
 import { countyId, fillCounty, plannersCounty } from '#tests/bench/scale/county.ts';
 import { deedOrder } from '#tests/bench/scale/deeds.ts';
@@ -32,6 +33,10 @@ afterAll(async () => {
 describe('no hot path reads a table whole that grows with the years', () => {
 	test('neither a pull, nor a read, nor a command', () => {
 		expect(paths.filter(({ scans }) => scans.length > 0)).toEqual([]);
+	});
+
+	test('every command there is was carried out', () => {
+		expect(deedOrder.map(String).toSorted()).toEqual(Object.keys(everyCommand).toSorted());
 	});
 
 	test('and every one of them was watched, down to the statements inside its functions', () => {

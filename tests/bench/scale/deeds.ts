@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Sql } from 'postgres';
 import type { EveryCommandName } from '#contracts/every-command.ts';
+import { accountOrder, planAccountDeeds } from './account-deeds.ts';
 import { coordinationOrder, planCoordinationDeeds } from './coordination-deeds.ts';
 import { countyId } from './county.ts';
 import { makeWriter } from './german.ts';
@@ -31,6 +32,7 @@ export const deedOrder = [
 	'leave_cluster',
 	'set_language',
 	...coordinationOrder,
+	...accountOrder,
 ] as const satisfies readonly EveryCommandName[];
 
 export type Deeds = Record<(typeof deedOrder)[number], Deed[]>;
@@ -87,6 +89,7 @@ export async function planDeeds(sql: Sql, count: number): Promise<Deeds> {
 			outcome,
 		});
 	const coordination = await planCoordinationDeeds(sql, count);
+	const account = await planAccountDeeds(sql, count);
 	const devices = numbers(count).map((n) => ({ personId: countyId('person', n), id: randomUUID() }));
 	return {
 		create_request: numbers(count).map((n) => ({
@@ -176,5 +179,6 @@ export async function planDeeds(sql: Sql, count: number): Promise<Deeds> {
 			outcome: 'saved',
 		})),
 		...coordination,
+		...account,
 	};
 }
