@@ -17,6 +17,7 @@ import { measureRowSecurity } from './scale/row-security.ts';
 import { measureSequentialScans } from './scale/sequential-scans.ts';
 import { measureWire } from './scale/wire.ts';
 import { withCounty } from './scale/with-county.ts';
+import { measureTapToTaken } from './tap-to-taken.ts';
 import { printLines } from './table.ts';
 import { withBench } from './world.ts';
 
@@ -26,6 +27,7 @@ await withBench(async (bench) => {
 	printLines('Commit → arrival at the push service', await measureCommitToArrival(bench));
 	printLines('200 devices, every answer after 30 ms, until the last arrival', await measureFanOut(bench));
 	printLines('200 devices, 1 % hang for 2 s', await measureHanging(bench));
+	printLines('Tap in a notification → receipt, and everybody else', await measureTapToTaken(bench));
 	printLines('1 000 acceptances at once over 20 connections', await measureAcceptRace(bench));
 });
 await withCounty(wholeCounty, async (county) => {
