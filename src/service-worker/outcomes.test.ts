@@ -1,0 +1,418 @@
+/**
+ * Every way an alert can go, from the push to the last word on the lock screen, in both bodies a push service may be given: what the
+ * notification says, which buttons it has, and what the device keeps.
+ */
+import * as z from 'zod/mini';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import type { DeclarativePush, PushPayload } from '#contracts/push-payload.ts';
+import { keptTapsCache, lastAlertCache, shownCache, signedOutCache } from '#contracts/worker-messages.ts';
+import { stubWorkerScope } from '#tests/fakes/worker-scope.ts';
+import { keptFor } from '#worker/kept-taps.ts';
+import { onClick } from '#worker/on-click.ts';
+import { onPush } from '#worker/on-push.ts';
+import { sendKeptTaps } from '#worker/send-kept-taps.ts';
+
+const id = '7b1f8c2e-6d3a-4d52-9a54-0c1f2e3d4b5a';
+const now = new Date('2026-11-26T09:00:00+01:00');
+
+const alert: PushPayload = {
+	version: 1,
+	kind: 'alert',
+	rev: 7,
+	language: 'de',
+	request_id: id,
+	title: 'Bürgeramt ohne Internet · Coswig',
+	body: 'Rathausplatz 1',
+	priority: 1,
+	ticket: 'f2a3.signature',
+	expires_at: now.getTime() + 3_600_000,
+	facts: {
+		number: 12,
+		title: 'Bürgeramt ohne Internet',
+		municipality: 'Coswig',
+		cluster: 'Netzwerk & Internet',
+		place: 'Rathausplatz 1',
+		callback: '03523 700-214',
+		created_at: now.toISOString(),
+	},
+};
+const taken: PushPayload = {
+	version: 1,
+	kind: 'taken',
+	rev: 8,
+	language: 'de',
+	request_id: id,
+	title: 'Übernommen von Ben Vogel (Riesa)',
+	body: 'Bürgeramt ohne Internet',
+	priority: 1,
+	expires_at: alert.expires_at,
+};
+const request = {
+	id,
+	number: 12,
+	title: 'Bürgeramt ohne Internet',
+	callback: '03523 700-214',
+	place: 'Rathausplatz 1',
+};
+const ben = { name: 'Ben Vogel', municipality: 'Riesa' };
+
+type Form = 'classic' | 'declarative';
+
+/** As a browser hands a push over. Safari proposes the notification and leaves `data` empty. */
+function pushOf(content: PushPayload | string, form: Form): PushEvent {
+	if (typeof content === 'string' || form === 'classic') {
+		const text = typeof content === 'string' ? content : JSON.stringify(content);
+		return { data: { text: () => text } } as unknown as PushEvent;
+	}
+	const body: DeclarativePush = {
+		web_push: 8030,
+		mutable: true,
+		notification: {
+			title: content.title,
+			body: content.body,
+			navigate: `https://ruf.example.org/annehmen/${id}#${content.ticket ?? ''}`,
+			lang: 'de',
+			tag: id,
+			data: content,
+		},
+	};
+	return { data: null, notification: body.notification } as unknown as PushEvent;
+}
+
+const keptTap = z.object({ tap: z.string() });
+const remembered = z.object({ rev: z.number(), shown: z.object({ title: z.string() }) });
+
+const forms: Form[] = ['classic', 'declarative'];
+
+/** The scene of one row; what the door answers may change while it plays. */
+function stage(form: Form) {
+	let door: ((path: string) => unknown) | undefined = () => ({ outcome: 'noted' });
+	const scope = stubWorkerScope({
+		tag: form === 'declarative' ? 'stacks' : 'replaces',
+		door: (path) => {
+			if (door === undefined) throw new TypeError('no network');
+			return door(path);
+		},
+	});
+
+	function answering(answer: unknown): void {
+		door = (path) => (path.endsWith('/arrived') ? { outcome: 'noted' } : answer);
+		vi.stubGlobal('navigator', { onLine: true, languages: ['de-DE'] });
+	}
+	return {
+		...scope,
+		answering,
+		/** `thinksItIsOnline`: the device sees a network that leads nowhere. */
+		cutOff(thinksItIsOnline = false): void {
+			door = undefined;
+			vi.stubGlobal('navigator', { onLine: thinksItIsOnline, languages: ['de-DE'] });
+		},
+		push: (content: PushPayload | string) => onPush(pushOf(content, form)),
+		/** On what lies on the screen, by the button's name. */
+		async tap(action: string): Promise<void> {
+			const [shown] = scope.screen();
+			expect(shown?.actions?.map((button) => button.action)).toContain(action);
+			const notification = { data: shown?.data, close: () => undefined };
+			await onClick({ notification, action } as unknown as NotificationEvent);
+		},
+	};
+}
+
+type Stage = ReturnType<typeof stage>;
+
+interface Row {
+	outcome: string;
+	play: (stage: Stage) => Promise<void>;
+	title: string;
+	/** Every line of it is in the text. */
+	says: string[];
+	buttons: string[];
+	/** Taps that wait to be sent. */
+	kept?: string[];
+	/** Whether the accept page still finds the alert. */
+	offersAlert?: boolean;
+	/** Age of what the device remembers having shown. */
+	rev?: number;
+}
+
+function tapped(action: string, answer: unknown): Row['play'] {
+	return async (stage) => {
+		await stage.push(alert);
+		stage.answering(answer);
+		await stage.tap(action);
+	};
+}
+
+/** Accepted without a network, and then so many milliseconds later with one again. */
+function keptAndSent(later: number, answer: unknown): Row['play'] {
+	return async (stage) => {
+		await stage.push(alert);
+		stage.cutOff();
+		await stage.tap('accept');
+		vi.setSystemTime(now.getTime() + later);
+		stage.answering(answer);
+		await sendKeptTaps();
+	};
+}
+
+const rows: Row[] = [
+	{
+		outcome: 'an alert',
+		play: (stage) => stage.push(alert),
+		title: alert.title,
+		says: [alert.body],
+		buttons: ['accept', 'later'],
+	},
+	{
+		outcome: 'accepted',
+		play: tapped('accept', { outcome: 'accepted', request }),
+		title: 'Übernommen 09:00',
+		says: ['Rückruf 03523 700-214', 'Coswig, Rathausplatz 1', 'Bürgeramt ohne Internet'],
+		buttons: ['open', 'undo'],
+	},
+	{
+		outcome: 'already yours',
+		play: tapped('accept', { outcome: 'already_yours', request }),
+		title: 'Von Ihnen übernommen',
+		says: ['Rückruf 03523 700-214'],
+		buttons: ['open'],
+	},
+	{
+		outcome: 'taken',
+		play: tapped('accept', { outcome: 'taken', by: ben }),
+		title: 'Ben Vogel (Riesa) war schneller',
+		says: ['Sie müssen nichts mehr tun.'],
+		buttons: [],
+	},
+	{
+		outcome: 'closed',
+		play: tapped('accept', { outcome: 'closed' }),
+		title: 'Schon erledigt',
+		says: ['Die Anfrage ist geschlossen.'],
+		buttons: [],
+	},
+	{
+		outcome: 'expired',
+		play: tapped('accept', { outcome: 'expired' }),
+		title: 'Diese Alarmierung gilt nicht mehr',
+		says: ['Antippen zeigt den Stand.'],
+		buttons: [],
+	},
+	{
+		outcome: 'not allowed',
+		play: tapped('accept', { outcome: 'not_allowed' }),
+		title: 'Hier nicht möglich',
+		says: ['melden Sie sich an'],
+		buttons: [],
+	},
+	{
+		outcome: 'an answer nobody understands',
+		play: tapped('accept', { outcome: 'from a newer server' }),
+		title: 'Annehmen: noch nicht bestätigt',
+		says: ['längstens bis 09:15', 'Übernommen ist erst mit der Bestätigung.'],
+		buttons: [],
+		kept: ['accept'],
+	},
+	{
+		outcome: 'offline, kept',
+		play: async (stage) => {
+			await stage.push(alert);
+			stage.cutOff();
+			await stage.tap('accept');
+		},
+		title: 'Gemerkt: Annehmen',
+		says: ['längstens bis 09:15', 'Übernommen ist erst mit der Bestätigung.'],
+		buttons: ['forget'],
+		kept: ['accept'],
+	},
+	{
+		outcome: 'unanswered, kept',
+		play: async (stage) => {
+			await stage.push(alert);
+			stage.cutOff(true);
+			await stage.tap('accept');
+		},
+		title: 'Annehmen: noch nicht bestätigt',
+		says: ['längstens bis 09:15'],
+		buttons: [],
+		kept: ['accept'],
+	},
+	{
+		outcome: 'offline, kept, not wanted any more',
+		play: async (stage) => {
+			await stage.push(alert);
+			stage.cutOff();
+			await stage.tap('accept');
+			await stage.tap('forget');
+		},
+		title: alert.title,
+		says: [alert.body],
+		buttons: ['accept', 'later'],
+	},
+	{
+		outcome: 'kept and sent after 2 minutes',
+		play: keptAndSent(2 * 60_000, { outcome: 'accepted', request }),
+		title: 'Übernommen 09:02',
+		says: ['Rückruf 03523 700-214'],
+		buttons: ['open', 'undo'],
+	},
+	{
+		outcome: 'kept, and somebody else was there first',
+		play: keptAndSent(2 * 60_000, { outcome: 'taken', by: ben }),
+		title: 'Ben Vogel (Riesa) war schneller',
+		says: ['Sie müssen nichts mehr tun.'],
+		buttons: [],
+	},
+	{
+		outcome: 'kept too long',
+		play: keptAndSent(keptFor, { outcome: 'accepted', request }),
+		title: 'Noch annehmen?',
+		says: ['Es wird nicht mehr von selbst gesendet.'],
+		buttons: ['accept', 'later'],
+	},
+	{
+		outcome: 'taken back',
+		play: async (stage) => {
+			await tapped('accept', { outcome: 'accepted', request })(stage);
+			stage.answering({ outcome: 'undone' });
+			await stage.tap('undo');
+		},
+		title: 'Zurückgenommen',
+		says: ['Die Anfrage ist wieder offen.'],
+		buttons: ['accept'],
+	},
+	{
+		outcome: 'too late to take back',
+		play: async (stage) => {
+			await tapped('accept', { outcome: 'accepted', request })(stage);
+			stage.answering({ outcome: 'too_late' });
+			await stage.tap('undo');
+		},
+		title: 'Zu spät zum Zurücknehmen',
+		says: ['Sie haben die Anfrage weiterhin.'],
+		buttons: ['open'],
+	},
+	{
+		outcome: 'taking back without a network, which is not kept',
+		play: async (stage) => {
+			await tapped('accept', { outcome: 'accepted', request })(stage);
+			stage.cutOff();
+			await stage.tap('undo');
+		},
+		title: 'Nicht gesendet: keine Verbindung',
+		says: ['Sie haben die Anfrage weiterhin.'],
+		buttons: ['open', 'undo'],
+	},
+	{
+		outcome: 'taken by somebody else, over the alert',
+		play: async (stage) => {
+			await stage.push(alert);
+			await stage.push(taken);
+		},
+		title: taken.title,
+		says: [taken.body],
+		buttons: [],
+		offersAlert: false,
+		rev: 8,
+	},
+	{
+		outcome: 'an older message after a newer one',
+		play: async (stage) => {
+			await stage.push(taken);
+			await stage.push(alert);
+		},
+		title: taken.title,
+		says: [taken.body],
+		buttons: [],
+		offersAlert: false,
+		rev: 8,
+	},
+	{
+		outcome: 'an answer to an older message after a newer one',
+		play: async (stage) => {
+			await stage.push(alert);
+			const [old] = stage.screen();
+			await stage.push(taken);
+			stage.answering({ outcome: 'expired' });
+			const notification = { data: old?.data, close: () => undefined };
+			await onClick({ notification, action: 'accept' } as unknown as NotificationEvent);
+		},
+		title: taken.title,
+		says: [taken.body],
+		buttons: [],
+		offersAlert: false,
+		rev: 8,
+	},
+	{
+		outcome: 'the same alert twice, the first one answered',
+		play: async (stage) => {
+			await tapped('accept', { outcome: 'accepted', request })(stage);
+			await stage.push(alert);
+		},
+		title: 'Übernommen 09:00',
+		says: ['Rückruf 03523 700-214'],
+		buttons: ['open', 'undo'],
+	},
+	{
+		outcome: 'open again for a moment, told quietly',
+		play: async (stage) => {
+			await stage.push(alert);
+			await stage.push(taken);
+			await stage.push({ ...alert, rev: 9, quiet: true });
+		},
+		title: alert.title,
+		says: [alert.body],
+		buttons: ['accept', 'later'],
+		rev: 9,
+	},
+];
+
+beforeEach(() => void vi.useFakeTimers({ toFake: ['Date'], now }));
+afterEach(() => {
+	vi.useRealTimers();
+	vi.unstubAllGlobals();
+});
+
+describe.each(forms)('%s', (form) => {
+	test.each(rows)(
+		'$outcome',
+		async ({ play, title, says, buttons, kept = [], offersAlert = true, rev = 7 }) => {
+			const scene = stage(form);
+			await play(scene);
+
+			const [shown, ...more] = scene.screen();
+			expect(more).toEqual([]);
+			expect(shown?.title).toBe(title);
+			for (const words of says) expect(shown?.body).toContain(words);
+			expect(shown?.actions?.map(({ action }) => action)).toEqual(buttons);
+
+			const taps = scene.entriesOf(keptTapsCache).map((text) => keptTap.parse(JSON.parse(text)));
+			expect(taps).toEqual(kept.map((tap) => ({ tap })));
+			expect(scene.entriesOf(lastAlertCache)).toHaveLength(offersAlert ? 1 : 0);
+			const last = scene.entriesOf(shownCache).map((text) => remembered.parse(JSON.parse(text)));
+			expect(last).toEqual([{ rev, shown: { title } }]);
+		},
+	);
+
+	test.each(['', 'nothing of ours', '{"version":2}', 'null', '[]'])('garbage (%j)', async (text) => {
+		const scene = stage(form);
+		await scene.push(text);
+		expect(scene.screen()).toMatchObject([
+			{ title: 'Rufkreis', body: 'Es gibt Neues. Öffnen Sie Rufkreis, um es zu sehen.', actions: [] },
+		]);
+		for (const cache of [keptTapsCache, lastAlertCache, shownCache])
+			expect(scene.entriesOf(cache)).toEqual([]);
+	});
+
+	test('after the person has left, nothing of it is shown, kept, or reported as arrived', async () => {
+		const scene = stage(form);
+		const leaving = await caches.open(signedOutCache);
+		await leaving.put('/signed-out', new Response(''));
+		await scene.push(alert);
+		expect(scene.screen().map(({ title, actions }) => [title, actions])).toEqual([['Rufkreis', []]]);
+		expect(JSON.stringify(scene.screen())).not.toMatch(/Bürgeramt|Coswig|f2a3/);
+		expect(scene.happened.filter((what) => what.startsWith('send'))).toEqual([]);
+		for (const cache of [keptTapsCache, lastAlertCache, shownCache])
+			expect(scene.entriesOf(cache)).toEqual([]);
+	});
+});
