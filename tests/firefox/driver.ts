@@ -35,17 +35,20 @@ type Options = {
 	push: { wsUrl: string };
 	/** What a page that asks for notifications gets; with `ask` a person answers (`desktop.answerPermission`). */
 	notificationPermission?: 'granted' | 'denied' | 'ask';
+	/** A folder in which the browser finds itself again when it is started anew; without one it begins from nothing. */
+	profile?: string;
 };
 
 const permissionCode = { ask: 0, granted: 1, denied: 2 };
 
-/** Starts with a fresh profile: 360×800, German, Europe/Berlin. */
+/** 360×800, German, Europe/Berlin. */
 export async function startFirefox(options: Options): Promise<FirefoxPhone> {
-	const { origin, push, notificationPermission = 'granted' } = options;
+	const { origin, push, notificationPermission = 'granted', profile } = options;
 	const browser = await puppeteer.launch({
 		browser: 'firefox',
 		executablePath: firefoxPath(),
 		headless: true,
+		...(profile === undefined ? {} : { userDataDir: profile }),
 		defaultViewport: { width: 360, height: 800 },
 		args: ['--remote-allow-system-access'],
 		env: { ...process.env, TZ: 'Europe/Berlin' },
