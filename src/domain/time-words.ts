@@ -14,8 +14,17 @@ interface TimeWords {
 	inHours: (n: number) => string;
 	yesterday: (clock: string) => string;
 	tomorrow: (clock: string) => string;
-	date: Intl.DateTimeFormat;
-	dateWithYear: Intl.DateTimeFormat;
+	date: (moment: Date) => string;
+	dateWithYear: (moment: Date) => string;
+}
+
+/** Made when it is first asked: each costs a phone some 5 ms, and the start of the app needs two of the six. */
+function format(locale: string, options: Intl.DateTimeFormatOptions): (moment: Date) => string {
+	let made: Intl.DateTimeFormat | undefined;
+	return (moment) => {
+		made ??= new Intl.DateTimeFormat(locale, { timeZone: zone, ...options });
+		return made.format(moment);
+	};
 }
 
 const words: Record<Language, TimeWords> = {
@@ -27,13 +36,8 @@ const words: Record<Language, TimeWords> = {
 		inHours: (n) => `in ${n} Std`,
 		yesterday: (clock) => `gestern ${clock}`,
 		tomorrow: (clock) => `morgen ${clock}`,
-		date: new Intl.DateTimeFormat('de-DE', { timeZone: zone, day: 'numeric', month: 'numeric' }),
-		dateWithYear: new Intl.DateTimeFormat('de-DE', {
-			timeZone: zone,
-			day: 'numeric',
-			month: 'numeric',
-			year: 'numeric',
-		}),
+		date: format('de-DE', { day: 'numeric', month: 'numeric' }),
+		dateWithYear: format('de-DE', { day: 'numeric', month: 'numeric', year: 'numeric' }),
 	},
 	en: {
 		now: 'now',
@@ -43,37 +47,23 @@ const words: Record<Language, TimeWords> = {
 		inHours: (n) => `in ${n} h`,
 		yesterday: (clock) => `yesterday ${clock}`,
 		tomorrow: (clock) => `tomorrow ${clock}`,
-		date: new Intl.DateTimeFormat('en-GB', { timeZone: zone, day: 'numeric', month: 'short' }),
-		dateWithYear: new Intl.DateTimeFormat('en-GB', {
-			timeZone: zone,
-			day: 'numeric',
-			month: 'short',
-			year: 'numeric',
-		}),
+		date: format('en-GB', { day: 'numeric', month: 'short' }),
+		dateWithYear: format('en-GB', { day: 'numeric', month: 'short', year: 'numeric' }),
 	},
 };
 
-const clock = new Intl.DateTimeFormat('de-DE', {
-	timeZone: zone,
-	hour: '2-digit',
-	minute: '2-digit',
-	hourCycle: 'h23',
-});
-const calendar = new Intl.DateTimeFormat('en-CA', {
-	timeZone: zone,
-	year: 'numeric',
-	month: '2-digit',
-	day: '2-digit',
-});
+const calendar = format('en-CA', { year: 'numeric', month: '2-digit', day: '2-digit' });
+
+const clock = format('de-DE', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
 
 /** `14:02`, 24 hours, in both languages. */
 export function clockTime(moment: Date): string {
-	return clock.format(moment);
+	return clock(moment);
 }
 
 /** Days since 1970 of the calendar date in Berlin: a difference of 1 is yesterday, also when that day had 23 or 25 hours. */
 function dayNumber(moment: Date): number {
-	return Date.parse(calendar.format(moment)) / (24 * hour);
+	return Date.parse(calendar(moment)) / (24 * hour);
 }
 
 /**
@@ -94,8 +84,8 @@ export function relativeTime(from: Date, now: Date, language: Language): string 
 	if (days === 1) return speech.yesterday(clockTime(from));
 	if (days === -1) return speech.tomorrow(clockTime(from));
 
-	const sameYear = calendar.format(from).slice(0, 4) === calendar.format(now).slice(0, 4);
-	return `${(sameYear ? speech.date : speech.dateWithYear).format(from)}, ${clockTime(from)}`;
+	const sameYear = calendar(from).slice(0, 4) === calendar(now).slice(0, 4);
+	return `${(sameYear ? speech.date : speech.dateWithYear)(from)}, ${clockTime(from)}`;
 }
 
 /** When something happened, for a history: `14:02` today, else as `relativeTime` says it (`gestern 14:02`, `12.11., 14:02`). */
