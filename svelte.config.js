@@ -14,7 +14,7 @@ export default {
 		// Registered by the push room: registration must not race the first paint. Same file as in vite.config.ts.
 		serviceWorker: { register: false },
 		files: { serviceWorker: 'src/service-worker/index.ts' },
-		prerender: { entries: ['/shell'], handleUnseenRoutes: 'ignore' },
+		prerender: { entries: ['/shell', '/shell/anfragen', '/shell/annehmen'], handleUnseenRoutes: 'ignore' },
 		typescript: {
 			config(config) {
 				config.include.push('../tests/**/*.ts', '../svelte.config.js');

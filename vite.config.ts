@@ -39,8 +39,8 @@ export default defineConfig({
 			injectRegister: false,
 			manifest,
 			injectManifest: {
-				// Only the shell of what is prerendered: public pages are the server's, a kept copy would go stale unseen.
-				globPatterns: ['client/**/*.{js,css,svg,png,webmanifest}', 'prerendered/pages/shell.html'],
+				// Only the shells of what is prerendered: public pages are the server's, a kept copy would go stale unseen.
+				globPatterns: ['client/**/*.{js,css,svg,png,webmanifest}', 'prerendered/pages/shell{,/*}.html'],
 			},
 			// The worker is tried in the built app only: a caching worker under `npm run dev` hides edits.
 			devOptions: { enabled: false },

@@ -9,6 +9,7 @@ import { openGate } from '#server/gate.ts';
 import type { Gate } from '#server/gate.ts';
 import { kept, withPolicy } from '#server/headers.ts';
 import { addressAtHome } from '#server/loopback.ts';
+import { nameAhead } from '#server/names-ahead.ts';
 import { describeError, reportFailure } from '#server/report.ts';
 import { startOrExit, startRuntime } from '#server/runtime.ts';
 
@@ -62,7 +63,10 @@ export const handle: Handle = async ({ event, resolve }) => {
 	}
 	event.locals.language = languageOf(event);
 	const page = await resolve(event, {
-		transformPageChunk: ({ html }) => html.replace('%lang%', event.locals.language),
+		transformPageChunk: ({ html }) => {
+			const page = html.replace('%lang%', event.locals.language);
+			return building ? nameAhead(page, event.url.pathname) : page;
+		},
 	});
 	if (building || dev) return page;
 	const { backend, env } = await startRuntime();

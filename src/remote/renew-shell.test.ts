@@ -3,6 +3,7 @@ import { renewShell } from './renew-shell.ts';
 
 const origin = 'https://ruf.kreis.example';
 const shell = `${origin}/shell?__WB_REVISION__=abc`;
+const named = `${origin}/shell/anfragen?__WB_REVISION__=def`;
 const script = `${origin}/_app/immutable/entry/start.js`;
 
 /** What a browser has of it, as far as this needs: by cache, by address, the text. */
@@ -16,6 +17,7 @@ beforeEach(() => {
 			'workbox-precache-v2',
 			new Map([
 				[shell, 'policy of the former address'],
+				[named, 'policy of the former address'],
 				[script, 'script'],
 			]),
 		],
@@ -39,11 +41,15 @@ beforeEach(() => {
 	return () => vi.unstubAllGlobals();
 });
 
-test('the kept page of the app is fetched anew, past every cache, under the name it was kept by; nothing else is', async () => {
+test('the kept pages of the app are fetched anew, past every cache, under the names they were kept by; nothing else is', async () => {
 	await renewShell();
-	expect(asked).toEqual([{ url: '/shell', cache: 'reload' }]);
+	expect(asked).toEqual([
+		{ url: '/shell', cache: 'reload' },
+		{ url: '/shell/anfragen', cache: 'reload' },
+	]);
 	expect(Object.fromEntries(kept.get('workbox-precache-v2') ?? [])).toEqual({
 		[shell]: 'policy of the new address',
+		[named]: 'policy of the new address',
 		[script]: 'script',
 	});
 	expect(kept.get('rufkreis-about')?.size).toBe(1);
@@ -67,7 +73,7 @@ test('without a network the old page stays, and whoever asked is told', async ()
 });
 
 test('a device that keeps no page has none to renew', async () => {
-	kept.get('workbox-precache-v2')?.delete(shell);
+	for (const page of [shell, named]) kept.get('workbox-precache-v2')?.delete(page);
 	await renewShell();
 	expect(asked).toEqual([]);
 	// Nor has a browser without such a store, which Node here is.

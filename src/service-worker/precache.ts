@@ -9,10 +9,17 @@ import {
 	precache,
 	type PrecacheEntry,
 } from 'workbox-precaching';
+import type { HurriedScreen } from '#domain/hurried-screens.ts';
 import { chooseAnswer } from './navigation.ts';
 
 /** Prerendered without a word of content: the app draws itself from the address, also to say that it cannot show what is there. */
 const shell = '/shell';
+
+/** The same pages, naming what the screen loads. All but accepting stand in the frame of the list. */
+function shellOf(pathname: string): string {
+	const screen: HurriedScreen = pathname.startsWith('/annehmen/') ? 'annehmen' : 'anfragen';
+	return `${shell}/${screen}`;
+}
 
 /** Adds install, activate and fetch listeners; call once, while the worker is evaluated. */
 export function servePrecached(files: (PrecacheEntry | string)[]): void {
@@ -28,7 +35,7 @@ export function answerNavigation(request: Request): Promise<Response> | undefine
 	if (origin !== location.origin) return undefined;
 	switch (chooseAnswer(request, pathname)) {
 		case 'shell':
-			return fromDevice(request);
+			return fromDevice(request, pathname);
 		case 'network_first':
 			return fromServer(request);
 		case 'browser':
@@ -37,8 +44,8 @@ export function answerNavigation(request: Request): Promise<Response> | undefine
 }
 
 /** A browser may have thrown the files away to make room; then the server draws the page. */
-async function fromDevice(request: Request): Promise<Response> {
-	return (await matchPrecache(shell)) ?? fetch(request);
+async function fromDevice(request: Request, pathname: string): Promise<Response> {
+	return (await matchPrecache(shellOf(pathname))) ?? (await matchPrecache(shell)) ?? fetch(request);
 }
 
 /** Whatever the server says is the answer; when it cannot be asked, the app says so instead of the browser. */

@@ -182,14 +182,12 @@ const scenes: Record<string, Scene[]> = {
 		},
 	],
 	'/netz': [{ address: '/netz', heading: 'Netz', says: 'Netzwerk & Internet', english: 'Network' }],
-	'/shell': [
-		{
-			address: '/shell',
-			heading: 'Anfragen',
-			says: 'Drucker im Standesamt zieht kein Papier ein',
-			english: 'Requests',
-		},
-	],
+	'/shell/[[screen]]': ['/shell', '/shell/anfragen', '/shell/annehmen'].map((address) => ({
+		address,
+		heading: 'Anfragen',
+		says: 'Drucker im Standesamt zieht kein Papier ein',
+		english: 'Requests',
+	})),
 	'/transparenz': [
 		{
 			address: '/transparenz',
