@@ -23,6 +23,9 @@ export class InboxState {
 	/** Stays while the person looks at one request and comes back. */
 	view = $state<InboxView | undefined>();
 
+	/** Set once the first cards are on the screen: what lies below it is drawn after them. */
+	hasDrawn = $state(false);
+
 	constructor(profileId: string, database: LocalDatabase, directory: Directory, pending: Pending) {
 		this.#profileId = profileId;
 		this.#directory = directory;
