@@ -1,7 +1,14 @@
 import Dexie, { liveQuery } from 'dexie';
 import { forceCloseDatabase, IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { isOutOfSpace, type LocalDatabase, openLocal, wipeLocal, withReopen } from '#local/database.ts';
+import {
+	forgetFormer,
+	isOutOfSpace,
+	type LocalDatabase,
+	openLocal,
+	wipeLocal,
+	withReopen,
+} from '#local/database.ts';
 import { keepCommand } from '#local/outbox.ts';
 import { applyPage } from '#local/apply.ts';
 import {
@@ -403,5 +410,37 @@ describe('a device without room', () => {
 		['something else was thrown', 'no room', false],
 	])('is recognised when %s', (_fact, error, expected) => {
 		expect(isOutOfSpace(error)).toBe(expected);
+	});
+});
+
+describe('when somebody else signs in, the former person’s database', () => {
+	test('keeps what they typed and never sent, and nothing the server said', async () => {
+		const database = await device.open();
+		await fill(database);
+		database.close();
+		await forgetFormer(me, device.options);
+		const again = await device.open();
+		expect(again.lostAtStart).toBeUndefined();
+		expect(await again.requests.count()).toBe(0);
+		expect((await again.marks.toArray()).map(({ key }) => key)).toEqual(['cache']);
+		expect(await again.drafts.toArray()).toMatchObject([{ value: 'Der Drucker' }]);
+		expect(await again.outbox.count()).toBe(1);
+		expect(await again.files.count()).toBe(1);
+	});
+
+	test('is gone when nothing was unsent, also where none was', async () => {
+		const database = await device.open();
+		await applyPage(database, pageOf('c1', { requests: [requestRow(1)] }), {
+			from: undefined,
+			anew: true,
+			at: 1,
+			settled: [],
+		});
+		database.close();
+		await forgetFormer(me, device.options);
+		expect(await device.factory.databases()).toEqual([]);
+		await forgetFormer(me, device.options);
+		expect(await device.factory.databases()).toEqual([]);
+		expect(localStorage.getItem(`rufkreis-${me}.traces`)).toBeNull();
 	});
 });

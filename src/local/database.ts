@@ -224,16 +224,20 @@ async function prepareCache(database: Dexie, isFirst: boolean): Promise<number |
 	if (isUsable(await marks.get('cache'), isFirst)) return undefined;
 	const { found, unsent } = await database.transaction('rw', [...tableNames, 'marks', 'outbox'], async () => {
 		const cache = await marks.get('cache');
-		if (!isUsable(cache, isFirst)) {
-			for (const name of tableNames) await database.table(name).clear();
-			await marks.clear();
-			await marks.put({ key: 'cache', version: cacheVersion });
-		}
+		if (!isUsable(cache, isFirst)) await dropCache(database);
 		return { found: cache, unsent: await countUnsent(database) };
 	});
 	const traces = readTraces(database.name);
 	rememberUnsent(database.name, unsent);
 	return found === undefined && traces?.kept === true ? traces.unsent : undefined;
+}
+
+/** All the server said; the next pull begins anew. Inside a transaction over the tables and the marks. */
+async function dropCache(database: Dexie): Promise<void> {
+	const marks = database.table<SyncMark | CacheMark, string>('marks');
+	for (const name of tableNames) await database.table(name).clear();
+	await marks.clear();
+	await marks.put({ key: 'cache', version: cacheVersion });
 }
 
 /**
@@ -277,6 +281,29 @@ export async function wipeLocal(database: LocalDatabase): Promise<void> {
 	const deleted = await Promise.race([database.delete(), late.promise]);
 	clearTimeout(timer);
 	if (deleted !== 'late') forgetTraces(database.name);
+}
+
+/**
+ * For somebody else signing in on this device: of its former person only what they typed and never sent stays, for their return. Other tabs of
+ * theirs read nothing more. Never throws.
+ */
+export async function forgetFormer(profileId: string, options: DexieOptions = {}): Promise<void> {
+	const opening = await openLocal(profileId, options);
+	if (opening.outcome === 'unavailable') return;
+	const { database } = opening;
+	try {
+		const isEmpty = await database.transaction('rw', database.tables, async () => {
+			await database.outbox.where('state').equals('done').delete();
+			await dropCache(database);
+			const typed = [database.outbox, database.drafts, database.files].map((table) => table.count());
+			return (await Promise.all(typed)).every((count) => count === 0);
+		});
+		if (isEmpty) await wipeLocal(database);
+		else database.close();
+	} catch (error) {
+		reportError(error);
+		database.close();
+	}
 }
 
 async function emptyTables(database: LocalDatabase): Promise<void> {

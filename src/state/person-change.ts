@@ -16,8 +16,16 @@ export async function removeFormerDevice(nextEmail: string): Promise<void> {
 	await removeDevice(former.profile_id, device.device_id);
 }
 
-/** After it. Somebody else was here and never signed out: what is meant for them must not show up for the next one. */
+/**
+ * After it. Somebody else was here and never signed out: what is meant for them must not show up for the next one, and what they could read
+ * must not stay. Never throws.
+ */
 export async function leaveFormer(former: Person | undefined, next: Person): Promise<void> {
 	if (former === undefined || former.profile_id === next.profile_id) return;
 	await leaveDevice(former.profile_id);
+	// Only here: signing in does without the database, and its code is as much as the page.
+	await import('#local/database.ts').then(
+		({ forgetFormer }) => forgetFormer(former.profile_id),
+		() => undefined,
+	);
 }
