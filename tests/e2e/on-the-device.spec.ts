@@ -146,6 +146,8 @@ test('a change by somebody else is there at once without moving scroll, focus or
 	for (let count = 0; count < 12; count += 1) await askElsewhere(`Warteschlange ${count}`);
 	const { page } = await takePhone('Clara Vogt');
 	await expect(page.getByText('Warteschlange 11')).toBeVisible();
+	// More than the screenful that a start paints first.
+	await expect(page.getByRole('link', { name: 'Warteschlange 0', exact: true })).toBeAttached();
 
 	const anchor = page.getByRole('link', { name: /Warteschlange 7/ });
 	await anchor.scrollIntoViewIfNeeded();
