@@ -1,5 +1,15 @@
 /** What the browser does about errors that nobody foresaw: wiring only. */
-import type { HandleClientError } from '@sveltejs/kit';
+import type { ClientInit, HandleClientError } from '@sveltejs/kit';
+import { installWorker } from '#push/install-worker.ts';
+import { findUntouched, waitForTouch } from '#state/first-touch.ts';
+
+/** Kit takes a page over only after this. */
+export const init: ClientInit = async () => {
+	const untouched = findUntouched();
+	if (untouched === undefined) return;
+	installWorker();
+	await waitForTouch(untouched);
+};
 
 /** Milliseconds the server gets to show that it is there before an error page says that it is not. */
 const patience = 4000;

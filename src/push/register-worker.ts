@@ -1,4 +1,5 @@
 import { workerMessage, type PageMessage } from '#contracts/worker-messages.ts';
+import { afterPaint } from './install-worker.ts';
 import { workerUrl } from './worker-url.ts';
 
 export type WorkerNews = {
@@ -31,12 +32,6 @@ export function registerWorker(news: WorkerNews): () => void {
 		void register(news, signal);
 	});
 	return () => ended.abort();
-}
-
-/** For pages that have nothing to hear from the worker: registers it after the first paint. Safe to call beside `registerWorker`. Never throws. */
-export function installWorker(): void {
-	if (!('serviceWorker' in navigator)) return;
-	afterPaint(() => void navigator.serviceWorker.register(workerUrl).catch(() => undefined));
 }
 
 /** For browsers without Background Sync (Firefox, Safari): a page that starts, or hears of a network, passes that on. */
@@ -110,10 +105,4 @@ function lookForUpdates(registration: ServiceWorkerRegistration, signal: AbortSi
 		},
 		{ signal },
 	);
-}
-
-function afterPaint(work: () => void): void {
-	// A page in the background paints nothing and gets no frames.
-	if (document.visibilityState === 'hidden') setTimeout(work);
-	else requestAnimationFrame(() => setTimeout(work));
 }

@@ -82,6 +82,9 @@ test('what the server draws looks as it will, before any script: its styles come
 			expect((await target.boundingBox())?.height).toBeGreaterThanOrEqual(48),
 		).toPass();
 	}
+	// Not by text: Playwright takes none of this element.
+	await expect(page.locator('noscript p')).toContainText('Zum Anmelden braucht Rufkreis JavaScript.');
+	await expect(page.locator('noscript p')).toBeVisible();
 	await context.close();
 });
 

@@ -228,6 +228,39 @@ test('somebody new gets an account with the code, enters by their domain, and a 
 	expect((await status('fremd@anderswo.example')).map((row) => row.status as string)).toEqual(['pending']);
 });
 
+test('on a new device the page rests until it is touched, and what was pressed before its scripts ran counts', async () => {
+	const fresh = await startChromium({ origin: app.origin, push: app.push });
+	try {
+		const page = await fresh.context.newPage();
+		const screens = Promise.withResolvers<undefined>();
+		await page.route('**/_app/immutable/nodes/**', async (route) => {
+			await screens.promise;
+			await route.continue();
+		});
+		await page.goto(`${app.origin}/anmelden`);
+		await page.getByLabel('E-Mail-Adresse').fill('niemand');
+		await page.keyboard.press('Enter');
+		await page.getByRole('button', { name: 'Ich habe schon einen Code' }).click();
+		screens.resolve(undefined);
+		await expect(page.getByText('An diese Adresse kann kein Code gehen.')).toBeVisible();
+		await expect(page.getByLabel('E-Mail-Adresse')).toHaveValue('niemand');
+		await expect(page).toHaveURL(`${app.origin}/anmelden`);
+	} finally {
+		await fresh.close();
+	}
+	const other = await startChromium({ origin: app.origin, push: app.push });
+	try {
+		const page = await other.openPage('/anmelden');
+		// The worker is there, and with it all that a page does by itself; what a page that was taken over keeps is not.
+		await page.evaluate(() => navigator.serviceWorker.ready);
+		expect(await page.evaluate(() => localStorage.length)).toBe(0);
+		await page.getByRole('button', { name: 'Als Sabine Lehmann anmelden' }).click();
+		await expect(page.getByRole('heading', inbox)).toBeVisible();
+	} finally {
+		await other.close();
+	}
+});
+
 test('both steps are sound, in either palette', async () => {
 	const page = await phone.openPage('/anmelden');
 	await expect(page.getByLabel('E-Mail-Adresse')).toBeVisible();

@@ -1,5 +1,6 @@
 export const signIn = {
 	title: 'Anmelden',
+	needsScripts: 'Zum Anmelden braucht Rufkreis JavaScript. Schalten Sie es im Browser für diese Seite ein.',
 	demo: {
 		title: 'Mit einem Demokonto',
 		intro: 'Diese Installation zeigt eine erfundene Welt. Als wer möchten Sie sie ansehen?',

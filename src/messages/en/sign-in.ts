@@ -2,6 +2,7 @@ import type { signIn as german } from '../de/sign-in.ts';
 
 export const signIn = {
 	title: 'Sign in',
+	needsScripts: 'Rufkreis needs JavaScript to sign you in. Switch it on for this page in your browser.',
 	demo: {
 		title: 'With a demo account',
 		intro: 'This installation shows an invented world. Through whose eyes would you like to see it?',
