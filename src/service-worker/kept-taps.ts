@@ -10,7 +10,7 @@ import { bounded } from './bounded.ts';
 /** Milliseconds (architecture.md, tickets). */
 export const keptFor = 15 * 60_000;
 
-const keptTap = z.object({
+export const keptTap = z.object({
 	payload: pushPayload,
 	ticket: z.string(),
 	/** Taking back is not kept: after a minute it would come too late. */
