@@ -194,7 +194,7 @@ const rows: Row[] = [
 	{
 		outcome: 'expired',
 		play: tapped('accept', { outcome: 'expired' }),
-		title: 'Diese Alarmierung gilt nicht mehr',
+		title: 'Diese Alarmierung ist abgelaufen',
 		says: ['Antippen zeigt den Stand.'],
 		buttons: [],
 	},

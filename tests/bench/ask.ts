@@ -6,7 +6,10 @@ import { wallClock } from './world.ts';
 import type { Bench } from './world.ts';
 
 /** Wall clock of the commit. */
-export async function ask({ sql }: Bench, { clusterId, municipalityId }: Network): Promise<number> {
+export async function ask(
+	{ sql }: Pick<Bench, 'sql'>,
+	{ clusterId, municipalityId }: Pick<Network, 'clusterId' | 'municipalityId'>,
+): Promise<number> {
 	const requesterId = randomUUID();
 	await sql`
 		insert into public.profiles (profile_id, display_name, municipality_id, status)

@@ -8,6 +8,7 @@ import { startChromium } from '#tests/e2e/chromium.ts';
 import type { ChromiumPhone } from '#tests/e2e/chromium.ts';
 import { accounts, readTable } from '#tests/e2e/device.ts';
 import { signIn } from '#tests/e2e/people.ts';
+import { untilPainted } from './painted.ts';
 import { judged, type Line, milliseconds, percentile, told } from './table.ts';
 
 const requests = 5_000;
@@ -33,25 +34,11 @@ async function fill({ sql }: RunningApp): Promise<void> {
 		select request_id, kind, ${accounts.sabine}::uuid from asked, unnest(array['created', 'alerted', 'accepted']) as story (kind)`;
 }
 
-/** When the list stood there and the browser had painted it, in milliseconds since the navigation began. */
+/** When the list stood there, in milliseconds since the navigation began. */
 async function startOnce(phone: ChromiumPhone, origin: string): Promise<number> {
 	await phone.stopWorker();
 	const page = await phone.context.newPage();
-	const cdp = await phone.context.newCDPSession(page);
-	await cdp.send('Emulation.setCPUThrottlingRate', { rate: slowdown });
-	await page.addInitScript(() => {
-		const usable = new Promise<number>((resolve) => {
-			const look = (): void => {
-				if (document.querySelector('main a[href^="/anfragen/"]') === null) requestAnimationFrame(look);
-				else requestAnimationFrame(() => setTimeout(() => resolve(performance.now())));
-			};
-			look();
-		});
-		Object.assign(window, { usable });
-	});
-	await page.goto(`${origin}/anfragen`);
-	const took = await page.evaluate(() => ('usable' in window ? window.usable : undefined));
-	if (typeof took !== 'number') throw new Error('the page did not measure');
+	const took = await untilPainted(page, `${origin}/anfragen`, 'main a[href^="/anfragen/"]', slowdown);
 	await page.close();
 	return took;
 }

@@ -4,6 +4,7 @@
  */
 import { cpus } from 'node:os';
 import { measureAcceptRace } from './accept-race.ts';
+import { measureAcceptStart } from './accept-start.ts';
 import { measureChangeToScreen } from './change-to-screen.ts';
 import { measureColdStart } from './cold-start.ts';
 import { measureCommitToArrival } from './commit-to-arrival.ts';
@@ -40,4 +41,8 @@ await withCounty(wholeCounty, async (county) => {
 printLines('A first pull over HTTP, at the socket', await measureWire());
 printLines('Commit of somebody else → painted on an open screen', await measureChangeToScreen());
 printLines('Cold start without a server, processor four times slower', await measureColdStart());
+printLines(
+	'The page behind a notification, processor four times slower, slow 3G',
+	await measureAcceptStart(),
+);
 printLines('Lighthouse on a phone: performance / accessibility / best practices', await measureLighthouse());

@@ -1,9 +1,11 @@
 /** The main job in Chromium: a request becomes a notification, one tap accepts it, everybody learns who has it. */
+import { randomUUID } from 'node:crypto';
 import { expect, test } from '@playwright/test';
 import { startApp } from './app.ts';
 import type { RunningApp } from './app.ts';
 import { startChromium } from './chromium.ts';
 import type { ChromiumPhone } from './chromium.ts';
+import { accounts } from './device.ts';
 import { ask, signIn, switchNotificationsOn } from './people.ts';
 
 let app: RunningApp;
@@ -185,6 +187,55 @@ test('what is kept can be called off, and nothing of it is sent', async () => {
 	await anna.context.setOffline(false);
 	expect(await anna.wakeForKeptTaps()).toBe('done');
 	expect(await statusOf(id)).toEqual([{ status: 'open' }]);
+});
+
+test('a session that ran out a month ago keeps nobody from accepting', async () => {
+	const home = await anna.openPage('/anfragen');
+	const session = await home.evaluate(() => {
+		const kept: unknown = JSON.parse(localStorage.getItem('rufkreis.auth') ?? '{}');
+		const aMonthAgo = Math.floor(Date.now() / 1000) - 30 * 24 * 3600;
+		const spent = { access_token: 'spent', refresh_token: 'spent', expires_at: aMonthAgo, expires_in: 3600 };
+		localStorage.setItem('rufkreis.auth', JSON.stringify({ ...(kept as object), ...spent }));
+		return JSON.stringify(kept);
+	});
+	await anna.closePages();
+	const id = await askForAnna('Türöffner am Hintereingang klemmt');
+	await anna.tapNotification({ tag: id, action: 'accept' });
+	expect((await anna.waitForNotification({ tag: id })).title).toMatch(/^Übernommen \d\d:\d\d$/);
+	expect(await statusOf(id)).toEqual([{ status: 'accepted' }]);
+
+	const page = await anna.openPage('/anfragen');
+	await expect(page.getByRole('link', { name: 'Neu anmelden' })).toBeVisible();
+	await page.evaluate((kept) => localStorage.setItem('rufkreis.auth', kept), session);
+	await anna.closePages();
+});
+
+test('after a second round the button of the old notification says that it has expired', async () => {
+	const id = await askForAnna('Scanner im Archiv zieht schief');
+	await ben.waitForNotification({ tag: id });
+	ben.goOffline();
+	await anna.tapNotification({ tag: id, action: 'accept' });
+	await anna.waitForNotification({ tag: id });
+	const answer = await fetch(`${app.origin}/rest/v1/rpc/release_request`, {
+		method: 'POST',
+		headers: {
+			apikey: app.publishableKey,
+			authorization: `Bearer ${app.tokenOf(accounts.anna)}`,
+			'content-type': 'application/json',
+		},
+		body: JSON.stringify({ command_id: randomUUID(), request_id: id }),
+	});
+	expect(await answer.json()).toMatchObject({ outcome: 'released' });
+
+	await ben.tapNotification({ tag: id, action: 'accept' });
+	const expired = await ben.waitForNotification({ tag: id, title: 'Diese Alarmierung ist abgelaufen' });
+	expect(expired.actions).toEqual([]);
+	expect(await statusOf(id)).toEqual([{ status: 'open' }]);
+	// With a network again the second round rings, and its button accepts.
+	ben.goOnline();
+	await ben.waitForNotification({ tag: id, title: 'Scanner im Archiv zieht schief · Riesa' });
+	await ben.tapNotification({ tag: id, action: 'accept' });
+	expect((await ben.waitForNotification({ tag: id })).title).toMatch(/^Übernommen/);
 });
 
 test('after a release the round starts anew, and the notification opens a page that accepts', async () => {

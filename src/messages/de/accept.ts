@@ -48,7 +48,7 @@ export const accept = {
 	},
 	closed: { title: 'Schon erledigt', body: 'Die Anfrage ist geschlossen. Sie müssen nichts mehr tun.' },
 	expired: {
-		title: 'Diese Alarmierung gilt nicht mehr',
+		title: 'Diese Alarmierung ist abgelaufen',
 		body: 'Seitdem hat sich die Anfrage geändert. Öffnen Sie sie, um den Stand zu sehen.',
 	},
 	not_allowed: {

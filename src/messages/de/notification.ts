@@ -44,7 +44,7 @@ export const notification = {
 	},
 	closed: { title: 'Schon erledigt', body: 'Die Anfrage ist geschlossen. Sie müssen nichts mehr tun.' },
 	expired: {
-		title: 'Diese Alarmierung gilt nicht mehr',
+		title: 'Diese Alarmierung ist abgelaufen',
 		body: 'Seitdem hat sich die Anfrage geändert. Antippen zeigt den Stand.',
 	},
 	notAllowed: {

@@ -42,7 +42,7 @@ export const accept = {
 	},
 	closed: { title: 'Already settled', body: 'The request is closed. There is nothing left for you to do.' },
 	expired: {
-		title: 'This alert is no longer valid',
+		title: 'This alert has expired',
 		body: 'The request has changed since. Open it to see where it stands.',
 	},
 	not_allowed: {

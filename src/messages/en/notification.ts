@@ -33,7 +33,7 @@ export const notification = {
 	},
 	closed: { title: 'Already settled', body: 'The request is closed. There is nothing left for you to do.' },
 	expired: {
-		title: 'This alert is no longer valid',
+		title: 'This alert has expired',
 		body: 'The request has changed since. Tap to see where it stands.',
 	},
 	notAllowed: {
