@@ -151,6 +151,26 @@ isOneToOne: false
                   Relationships: [
                     
                   ]
+                },"notification_settings": {
+                  Row: {
+                    "later": string,"profile_id": string,"rev": unknown
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "later"?: string,"profile_id": string,"rev"?: unknown
+                  }
+                  Update: {
+                    "later"?: string,"profile_id"?: string,"rev"?: unknown
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "notification_settings_profile_id_fkey"
+      columns: ["profile_id"]
+isOneToOne: true
+      referencedRelation: "profiles"
+      referencedColumns: ["profile_id"]
+    }
+                  ]
                 },"profile_contacts": {
                   Row: {
                     "email": string,"phone": string,"profile_id": string,"rev": unknown
@@ -249,6 +269,32 @@ isOneToOne: false
       referencedColumns: ["request_id"]
     }
                   ]
+                },"request_people": {
+                  Row: {
+                    "profile_id": string,"request_id": string,"request_person_id": string,"rev": unknown,"role": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "profile_id": string,"request_id": string,"request_person_id"?: string,"rev"?: unknown,"role"?: string
+                  }
+                  Update: {
+                    "profile_id"?: string,"request_id"?: string,"request_person_id"?: string,"rev"?: unknown,"role"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "request_people_profile_id_fkey"
+      columns: ["profile_id"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["profile_id"]
+    },{
+      foreignKeyName: "request_people_request_id_fkey"
+      columns: ["request_id"]
+isOneToOne: false
+      referencedRelation: "requests"
+      referencedColumns: ["request_id"]
+    }
+                  ]
                 },"requests": {
                   Row: {
                     "accepted_at": string | null,"accepted_by": string | null,"alert_round": number,"cluster_id": string,"created_at": string,"kind": string,"municipality_id": string,"number": number,"priority": number,"request_id": string,"rev": unknown,"status": string,"title": string
@@ -337,6 +383,9 @@ isOneToOne: false
 "create_request":
 { Args: { "body": string,"callback"?: string,"cluster_id": string,"command_id": string,"kind": string,"municipality_id"?: string,"place"?: string,"priority": number,"request_id": string,"title": string }; Returns: Json
                            },
+"decline_request":
+{ Args: { "command_id": string,"request_id": string }; Returns: Json
+                           },
 "delete_account":
 { Args: { "command_id": string }; Returns: Json
                            },
@@ -355,17 +404,26 @@ isOneToOne: false
 "join_cluster":
 { Args: { "cluster_id": string,"command_id": string }; Returns: Json
                            },
+"join_request":
+{ Args: { "command_id": string,"request_id": string }; Returns: Json
+                           },
 "leave_cluster":
 { Args: { "cluster_id": string,"command_id": string }; Returns: Json
                            },
 "leave_municipality":
 { Args: { "command_id": string,"municipality_id": string }; Returns: Json
                            },
+"leave_request":
+{ Args: { "command_id": string,"request_id": string }; Returns: Json
+                           },
 "my_account":
 { Args: Record<PropertyKey, never>; Returns: Json
                            },
 "my_contact":
 { Args: Record<PropertyKey, never>; Returns: Json
+                           },
+"offer_later":
+{ Args: { "available_at": string,"command_id": string,"request_id": string }; Returns: Json
                            },
 "publish_article":
 { Args: { "article_id": string,"command_id": string }; Returns: Json
@@ -412,14 +470,26 @@ isOneToOne: false
 "set_language":
 { Args: { "command_id": string,"language": string }; Returns: Json
                            },
+"set_later":
+{ Args: { "command_id": string,"later": string }; Returns: Json
+                           },
 "set_operator":
 { Args: { "address": string,"command_id": string,"data_protection_officer": string,"email": string,"enforcement_body": string,"name": string,"phone": string,"represented_by": string,"supervisory_authority": string }; Returns: Json
                            },
 "set_person_roles":
 { Args: { "command_id": string,"profile_id": string,"roles": (string)[] }; Returns: Json
                            },
+"take_offer":
+{ Args: { "command_id": string,"profile_id": string,"request_id": string }; Returns: Json
+                           },
 "turn_away_person":
 { Args: { "command_id": string,"profile_id": string }; Returns: Json
+                           },
+"undo_acceptance":
+{ Args: { "command_id": string,"request_id": string }; Returns: Json
+                           },
+"withdraw_offer":
+{ Args: { "command_id": string,"request_id": string }; Returns: Json
                            }
           }
           Enums: {

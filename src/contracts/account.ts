@@ -1,5 +1,6 @@
 /** What Rufkreis knows about a person, for that person alone. */
 import * as z from 'zod/mini';
+import { laterChoices } from '#domain/later-choice.ts';
 
 const text = z.string();
 const time = z.nullable(text);
@@ -43,7 +44,11 @@ export const account = z.object({
 		}),
 	),
 	accepted: z.array(z.object({ number: z.number(), title: text, status: text, accepted_at: time })),
-	events: z.array(z.object({ number: z.number(), kind: text, happened_at: text })),
+	/** Cases of others. */
+	helping: z.array(z.object({ number: z.number(), title: text, status: text })),
+	events: z.array(z.object({ number: z.number(), kind: text, available_at: time, happened_at: text })),
+	/** What the button "later" offers; null while nothing was chosen. */
+	later: z.nullable(z.enum(laterChoices)),
 	files: z.array(z.object({ name: text, content_type: text, bytes: z.number(), created_at: text })),
 	articles: z.array(z.object({ title: text, summary: text, body: text, status: text, updated_at: text })),
 	commands: z.array(z.object({ name: text, created_at: text })),

@@ -4,6 +4,7 @@
  * compares both lists.
  */
 import * as z from 'zod/mini';
+import { laterChoices } from '#domain/later-choice.ts';
 import { priorities, requestKinds } from '#domain/request.ts';
 
 const id = z.uuid();
@@ -46,6 +47,8 @@ export const invalidFields = [
 	'phone',
 	'display_name',
 	'building_id',
+	'available_at',
+	'later',
 ] as const;
 export const invalidReasons = ['missing', 'too_long', 'unknown', 'not_allowed', 'exists'] as const;
 const invalid = z.object({
@@ -97,6 +100,90 @@ export const commands = {
 			z.object({ outcome: z.literal('released') }),
 			z.object({ outcome: z.literal('closed') }),
 			notAllowed,
+			reused,
+		]),
+	},
+	/** Within a minute of accepting: the round goes on as if nothing had happened. */
+	undo_acceptance: {
+		arguments: z.object({ command_id: id, request_id: id }),
+		answer: z.discriminatedUnion('outcome', [
+			z.object({ outcome: z.literal('undone') }),
+			/** More than a minute ago, or work has begun; it can be released. */
+			z.object({ outcome: z.literal('too_late') }),
+			z.object({ outcome: z.literal('taken'), by: person }),
+			z.object({ outcome: z.literal('closed') }),
+			notAllowed,
+			reused,
+		]),
+	},
+	/** `available_at` null: by phone only. A later offer takes the place of an earlier one. */
+	offer_later: {
+		arguments: z.object({ command_id: id, request_id: id, available_at: z.nullable(text) }),
+		answer: z.discriminatedUnion('outcome', [
+			z.object({ outcome: z.literal('noted') }),
+			z.object({ outcome: z.literal('already_yours'), request: requestReceipt }),
+			z.object({ outcome: z.literal('taken'), by: person }),
+			z.object({ outcome: z.literal('closed') }),
+			/** It arrived after the time it offers. */
+			z.object({ outcome: z.literal('expired') }),
+			invalid,
+			notAllowed,
+			reused,
+		]),
+	},
+	/** Of this round only: the next one asks again. */
+	decline_request: {
+		arguments: z.object({ command_id: id, request_id: id }),
+		answer: z.discriminatedUnion('outcome', [
+			z.object({ outcome: z.literal('noted') }),
+			z.object({ outcome: z.literal('already_yours'), request: requestReceipt }),
+			z.object({ outcome: z.literal('taken'), by: person }),
+			z.object({ outcome: z.literal('closed') }),
+			notAllowed,
+			reused,
+		]),
+	},
+	withdraw_offer: {
+		arguments: z.object({ command_id: id, request_id: id }),
+		answer: z.discriminatedUnion('outcome', [
+			z.object({ outcome: z.literal('withdrawn') }),
+			/** Taken in time: the request is theirs. */
+			z.object({ outcome: z.literal('already_yours'), request: requestReceipt }),
+			z.object({ outcome: z.literal('no_offer') }),
+			notAllowed,
+			reused,
+		]),
+	},
+	/** By whoever asked, or a member: the request goes to the person who offered. */
+	take_offer: {
+		arguments: z.object({ command_id: id, request_id: id, profile_id: id }),
+		answer: z.discriminatedUnion('outcome', [
+			z.object({ outcome: z.literal('assigned'), to: person }),
+			z.object({ outcome: z.literal('taken'), by: person }),
+			z.object({ outcome: z.literal('closed') }),
+			/** Withdrawn, of an earlier round, or the person can no longer come. */
+			z.object({ outcome: z.literal('no_offer') }),
+			notAllowed,
+			reused,
+		]),
+	},
+	/** Helping along: the request stays with whoever has it. */
+	join_request: {
+		arguments: z.object({ command_id: id, request_id: id }),
+		answer: z.discriminatedUnion('outcome', [
+			z.object({ outcome: z.literal('joined') }),
+			z.object({ outcome: z.literal('already_helping') }),
+			z.object({ outcome: z.literal('already_yours'), request: requestReceipt }),
+			z.object({ outcome: z.literal('closed') }),
+			notAllowed,
+			reused,
+		]),
+	},
+	leave_request: {
+		arguments: z.object({ command_id: id, request_id: id }),
+		answer: z.discriminatedUnion('outcome', [
+			z.object({ outcome: z.literal('left') }),
+			z.object({ outcome: z.literal('not_helping') }),
 			reused,
 		]),
 	},
@@ -207,6 +294,16 @@ export const commands = {
 			reused,
 		]),
 	},
+	/** What the button "later" of a notification offers. */
+	set_later: {
+		arguments: z.object({ command_id: id, later: z.enum(laterChoices) }),
+		answer: z.discriminatedUnion('outcome', [
+			z.object({ outcome: z.literal('saved') }),
+			invalid,
+			notAllowed,
+			reused,
+		]),
+	},
 	set_language: {
 		arguments: z.object({ command_id: id, language: z.enum(['de', 'en']) }),
 		answer: z.discriminatedUnion('outcome', [
@@ -234,6 +331,8 @@ const refusals = [
 	'closed',
 	'expired',
 	'missing_upload',
+	'no_offer',
+	'too_late',
 ] as const satisfies readonly AnyAnswer['outcome'][];
 export type Refusal = (typeof refusals)[number];
 

@@ -17,6 +17,8 @@ export const pushPayload = z.object({
 	priority: z.number(),
 	/** Only on alerts: the request is open again after somebody took it for a moment; the device has rung for it already. */
 	quiet: z.optional(z.boolean()),
+	/** Only on "taken": somebody took the offer this person had made, so the request is theirs. They have to hear of it. */
+	assigned: z.optional(z.boolean()),
 	/** Only on alerts: proves that this device was asked in this round. */
 	ticket: z.optional(z.string()),
 	/** Milliseconds since the epoch at which the alert stops being worth a tap without asking. */

@@ -1,5 +1,6 @@
 /** Rows as a pull answers them: the server's truth, cached on devices unchanged. Times are ISO 8601 with offset. */
 import * as z from 'zod/mini';
+import { laterChoices } from '#domain/later-choice.ts';
 import { priorities, requestKinds, requestStatuses } from '#domain/request.ts';
 import { rowKeys, type TableName, tableNames } from './tables.ts';
 
@@ -75,11 +76,22 @@ export const rowSchemas = {
 	request_events: z.object({
 		request_event_id: id,
 		request_id: id,
-		kind: z.enum(['created', 'alerted', 'accepted', 'released', 'later', 'declined', 'handed_over']),
+		kind: z.enum([
+			'created',
+			'alerted',
+			'accepted',
+			'released',
+			'later',
+			'declined',
+			'withdrawn',
+			'offer_taken',
+			'handed_over',
+		]),
 		actor_id: z.nullable(id),
 		/**
 		 * `alerted`: how many people and devices were put on their way, and why others were not. `handed_over`: the cluster it went to.
-		 * `released`: whether it was taken back within the minute after accepting.
+		 * `released`: whether it was taken back within the minute after accepting. `later`: when help was offered, or by phone only; it and
+		 * `declined` and `withdrawn`: of which round.
 		 */
 		facts: z.object({
 			people: z.optional(z.number()),
@@ -88,8 +100,17 @@ export const rowSchemas = {
 			without_device: z.optional(z.number()),
 			cluster_id: z.optional(id),
 			undone: z.optional(z.boolean()),
+			available_at: z.optional(time),
+			by_phone: z.optional(z.boolean()),
+			alert_round: z.optional(z.number()),
 		}),
 		happened_at: time,
+	}),
+	request_people: z.object({
+		request_person_id: id,
+		request_id: id,
+		profile_id: id,
+		role: z.enum(['helper']),
 	}),
 	attachments: z.object({
 		attachment_id: id,
@@ -120,6 +141,8 @@ export const rowSchemas = {
 		last_seen_at: time,
 		removed_at: z.nullable(time),
 	}),
+	/** One's own; none until something was chosen. */
+	notification_settings: z.object({ profile_id: id, later: z.enum(laterChoices) }),
 } as const satisfies Record<TableName, z.ZodMiniType>;
 
 export { rowKeys, type TableName, tableNames };
@@ -225,8 +248,10 @@ export function emptyRows(): Rows {
 		requests: [],
 		request_details: [],
 		request_events: [],
+		request_people: [],
 		attachments: [],
 		articles: [],
 		devices: [],
+		notification_settings: [],
 	};
 }

@@ -12,10 +12,15 @@ export const rowKeys = {
 	requests: 'request_id',
 	request_details: 'request_id',
 	request_events: 'request_event_id',
+	request_people: 'request_person_id',
 	attachments: 'attachment_id',
 	articles: 'article_id',
 	devices: 'device_id',
+	notification_settings: 'profile_id',
 } as const;
+
+/** Parts of a case that are many to one: they come, stay and go with their request. */
+export const partsOfCases = ['request_events', 'request_people', 'attachments'] as const;
 
 export type TableName = keyof typeof rowKeys;
 

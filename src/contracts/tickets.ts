@@ -16,9 +16,13 @@ const refusals = [
 	z.object({ outcome: z.literal('not_allowed') }),
 ] as const;
 
-/** later, decline: `noted` means the answer is stored for this round; the request stays open. */
+/** What somebody who comes later has said: from when on, or by phone only. */
+export const offer = z.object({ available_at: z.optional(z.string()), by_phone: z.optional(z.boolean()) });
+export type Offer = z.infer<typeof offer>;
+
+/** later, decline: `noted` means the answer is stored for this round; the request stays open. `offer`: what "later" has offered. */
 export const ticketAnswer = z.discriminatedUnion('outcome', [
-	z.object({ outcome: z.literal('noted') }),
+	z.object({ outcome: z.literal('noted'), offer: z.optional(offer) }),
 	z.object({ outcome: z.literal('already_yours'), request: requestReceipt }),
 	...refusals,
 ]);

@@ -1,7 +1,7 @@
 import Dexie from 'dexie';
 import { isLive } from '#domain/request.ts';
 import type { Changes } from '#contracts/rows.ts';
-import { rowKeys, tableNames, type TableName } from '#contracts/tables.ts';
+import { partsOfCases, rowKeys, tableNames, type TableName } from '#contracts/tables.ts';
 import { isOwnCache, type LocalDatabase, type SyncMark, withReopen } from '#local/database.ts';
 
 /** Where the last pull ended, or undefined before the first one. */
@@ -78,7 +78,7 @@ async function forgetUnmentioned(
 	page: Changes,
 	[name, after, upTo]: Changes['replaced'][number],
 ): Promise<void> {
-	const index = name === 'request_events' || name === 'attachments' ? 'request_id' : ':id';
+	const index = partsOfCases.some((part) => part === name) ? 'request_id' : ':id';
 	const held = await database
 		.table(name)
 		.where(index)
@@ -96,12 +96,11 @@ function keysOf(page: Changes, name: TableName): Set<unknown> {
 	return keys;
 }
 
-/** Whoever lost sight of a request has no business with its text, story and files either. */
+/** Whoever lost sight of a request has no business with its text, story, people and files either. */
 async function forgetCases(database: LocalDatabase, requestIds: string[]): Promise<void> {
 	if (requestIds.length === 0) return;
 	await database.request_details.bulkDelete(requestIds);
-	await database.request_events.where('request_id').anyOf(requestIds).delete();
-	await database.attachments.where('request_id').anyOf(requestIds).delete();
+	for (const part of partsOfCases) await database[part].where('request_id').anyOf(requestIds).delete();
 }
 
 /** Closed requests that became too old while they lay here. Once a day: the server's, a device may believe another year. */

@@ -57,7 +57,7 @@ async function leaveAsVersion(cacheVersion: number, nativeVersion: number): Prom
 		}),
 	);
 	kept.database.close();
-	other.version(nativeVersion).stores(nativeVersion > 3 ? { ...stores, polls: 'poll_id' } : stores);
+	other.version(nativeVersion).stores(nativeVersion > 4 ? { ...stores, polls: 'poll_id' } : stores);
 	await other.open();
 	await other.table('marks').put({ key: 'cache', version: cacheVersion });
 	other.close();
@@ -128,7 +128,7 @@ describe('a cache of another shape', () => {
 		const before = await device.open();
 		await fill(before);
 		before.close();
-		await leaveAsVersion(1, 3);
+		await leaveAsVersion(1, 4);
 		localStorage.clear();
 		const database = await device.open();
 		expect(await database.requests.count()).toBe(0);

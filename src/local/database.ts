@@ -9,7 +9,7 @@ import { type rowKeys, tableNames, type TableName } from '#contracts/tables.ts';
 import { forgetTraces, readTraces, rememberLeaving, rememberUnsent } from '#local/traces.ts';
 
 /** Raise it when the shape of cached rows changes: the cache is then dropped and pulled anew, what the person typed stays. */
-const cacheVersion = 4;
+const cacheVersion = 5;
 /** How long signing out waits for a window that hangs with the database open. */
 const deletionPatienceMs = 5_000;
 
@@ -73,9 +73,11 @@ export class LocalDatabase extends Dexie {
 	declare requests: Cached<'requests'>;
 	declare request_details: Cached<'request_details'>;
 	declare request_events: Cached<'request_events'>;
+	declare request_people: Cached<'request_people'>;
 	declare attachments: Cached<'attachments'>;
 	declare articles: Cached<'articles'>;
 	declare devices: Cached<'devices'>;
+	declare notification_settings: Cached<'notification_settings'>;
 	declare marks: Table<SyncMark | CacheMark, string>;
 	declare drafts: EntityTable<Draft, 'key'>;
 	declare outbox: EntityTable<StoredEntry, 'order'>;
@@ -117,6 +119,10 @@ export class LocalDatabase extends Dexie {
 			files: 'attachment_id',
 		});
 		this.version(3).stores({ buildings: 'building_id' });
+		this.version(4).stores({
+			request_people: 'request_person_id, request_id',
+			notification_settings: 'profile_id',
+		});
 		// Before anybody reads, whoever opened it: Dexie too opens anew by itself when a browser has dropped the connection.
 		this.on('ready', (vip) => this.#prepare(vip), true);
 		// Somebody deletes the database while we use it (browser settings, another window): let them, and begin anew at once, or screens

@@ -184,6 +184,54 @@ describe('a cluster', () => {
 	shows('does not have whoever came and left', 'cluster_members', [], [join, leave], []);
 });
 
+describe('whoever helps along', () => {
+	const its = { request_id: idOf('e', 1) };
+	const join = entry('join_request', its);
+	const leave = entry('leave_request', its);
+	function helper(profileId: string, number?: number): Row<'request_people'> {
+		const request_person_id = number === undefined ? join.args.command_id : idOf('9', number);
+		return { request_person_id, ...its, profile_id: profileId, role: 'helper' };
+	}
+	shows('is there at once', 'request_people', [helper(ben, 2)], join, [helper(ben, 2), helper(me)]);
+	shows('is there once when the server knows', 'request_people', [helper(me, 3)], join, [helper(me, 3)]);
+	shows('is gone at once, and nobody else is', 'request_people', [helper(me, 3), helper(ben, 2)], leave, [
+		helper(ben, 2),
+	]);
+	shows('leaves the request as it is', 'requests', [requestRow(1)], [join, leave], [requestRow(1)]);
+});
+
+describe('an offer', () => {
+	const its = { request_id: requestRow(1).request_id };
+	shows(
+		'says nothing of the request before the server has said it',
+		'requests',
+		[requestRow(1)],
+		[
+			entry('offer_later', { ...its, available_at: null }),
+			entry('take_offer', { ...its, profile_id: ben }),
+			entry('undo_acceptance', its),
+		],
+		[requestRow(1)],
+	);
+});
+
+describe('what "later" offers', () => {
+	shows(
+		'is what was chosen last',
+		'notification_settings',
+		[{ profile_id: me, later: 'half_hour' }],
+		[entry('set_later', { later: 'tomorrow' }), entry('set_later', { later: 'by_phone' })],
+		[{ profile_id: me, later: 'by_phone' }],
+	);
+	shows(
+		'is chosen for the first time',
+		'notification_settings',
+		[],
+		entry('set_later', { later: 'tomorrow' }),
+		[{ profile_id: me, later: 'tomorrow' }],
+	);
+});
+
 describe('a language', () => {
 	shows(
 		'is the one that was chosen last, for this person only',

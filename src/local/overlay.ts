@@ -1,7 +1,7 @@
 /*
  * What the person did, laid over what the server said, at read: pure functions, one per command. Undoing an effect is deleting its entry in
- * the outbox. An effect never claims what only the server decides: taking, giving back and handing over leave the request as it is, screens
- * mark it as waiting (`waitingFor`).
+ * the outbox. An effect never claims what only the server decides: taking, giving back, handing over and all about offers leave the request as
+ * it is, screens mark it as waiting (`waitingFor`).
  */
 import type { CommandArguments } from '#contracts/commands.ts';
 import type { Row } from '#contracts/rows.ts';
@@ -64,7 +64,31 @@ export const effects: { [Name in KeptCommand]: Effects<Name> } = {
 	},
 	accept_request: {},
 	release_request: {},
+	undo_acceptance: {},
 	hand_over_request: {},
+	// An offer holds once the others can see it.
+	offer_later: {},
+	decline_request: {},
+	withdraw_offer: {},
+	take_offer: {},
+	join_request: {
+		request_people: (rows, args, { doer }) =>
+			rows.some((row) => row.request_id === args.request_id && row.profile_id === doer.profile_id)
+				? rows
+				: [
+						...rows,
+						{
+							request_person_id: args.command_id,
+							request_id: args.request_id,
+							profile_id: doer.profile_id,
+							role: 'helper',
+						},
+					],
+	},
+	leave_request: {
+		request_people: (rows, args, { doer }) =>
+			rows.filter((row) => row.request_id !== args.request_id || row.profile_id !== doer.profile_id),
+	},
 	attach_file: {
 		attachments: (rows, args, { doer, entry }) =>
 			rows.some((row) => row.attachment_id === args.attachment_id)
@@ -113,6 +137,12 @@ export const effects: { [Name in KeptCommand]: Effects<Name> } = {
 						}
 					: row,
 			),
+	},
+	set_later: {
+		notification_settings: (rows, args, { doer }) => [
+			...rows.filter((row) => row.profile_id !== doer.profile_id),
+			{ profile_id: doer.profile_id, later: args.later },
+		],
 	},
 	set_language: {
 		profiles: (rows, args, { doer }) =>

@@ -3,6 +3,7 @@
  * one that another page sent is refused. No session, no cookie, nothing logged. What a ticket may still do is decided by the database.
  */
 import type { Sql } from 'postgres';
+import { laterTimes } from '#domain/later.ts';
 import { ticketAnswers, ticketRequest } from '#contracts/tickets.ts';
 import type { TicketAction } from '#contracts/tickets.ts';
 import { makeTickets } from './alerting/ticket.ts';
@@ -70,7 +71,9 @@ async function ask(sql: Sql, action: TicketAction, deliveryId: string): Promise<
 		accept: () => sql<{ answer: unknown }[]>`select private.accept_with_ticket(${deliveryId}) as answer`,
 		undo: () => sql<{ answer: unknown }[]>`select private.undo_with_ticket(${deliveryId}) as answer`,
 		later: () =>
-			sql<{ answer: unknown }[]>`select private.answer_with_ticket(${deliveryId}, 'later') as answer`,
+			sql<
+				{ answer: unknown }[]
+			>`select private.answer_with_ticket(${deliveryId}, 'later', ${sql.json(laterTimes(new Date()))}) as answer`,
 		decline: () =>
 			sql<{ answer: unknown }[]>`select private.answer_with_ticket(${deliveryId}, 'declined') as answer`,
 		arrived: () => sql<{ answer: unknown }[]>`select private.arrive_with_ticket(${deliveryId}) as answer`,

@@ -104,6 +104,12 @@ describe('a message of the server', () => {
 		expect(shown.options.silent).toBe(true);
 	});
 
+	test('somebody took the offer this person made: it rings, and leads to the request', () => {
+		const shown = describeMessage({ ...taken, assigned: true });
+		expect(seen(shown).slice(2)).toEqual([['Öffnen'], 'request']);
+		expect(shown.options).toMatchObject({ silent: false, renotify: true });
+	});
+
 	test('a moment that is no moment is left out', () => {
 		const facts = { ...alert.facts, created_at: 'gestern' } as PushPayload['facts'];
 		expect(describeMessage({ ...alert, facts }).options).not.toHaveProperty('timestamp');
@@ -151,6 +157,36 @@ describe('what became of a tap', () => {
 			'later',
 			{ outcome: 'noted' },
 			['Später notiert', `${title}\nDie Anfrage bleibt offen.`, ['Annehmen'], 'accept'],
+		],
+		[
+			'later',
+			{ outcome: 'noted', offer: { available_at: '2026-11-23T13:40:00Z' } },
+			[
+				'Später notiert',
+				`${title}\nAngeboten: Sie können ab 14:40. Die Anfrage bleibt bis dahin offen.`,
+				['Annehmen'],
+				'accept',
+			],
+		],
+		[
+			'later',
+			{ outcome: 'noted', offer: { available_at: '2026-11-24T07:00:00Z' } },
+			[
+				'Später notiert',
+				`${title}\nAngeboten: Sie können ab morgen 08:00. Die Anfrage bleibt bis dahin offen.`,
+				['Annehmen'],
+				'accept',
+			],
+		],
+		[
+			'later',
+			{ outcome: 'noted', offer: { by_phone: true } },
+			[
+				'Später notiert',
+				`${title}\nAngeboten: Sie helfen am Telefon. Die Anfrage bleibt bis dahin offen.`,
+				['Annehmen'],
+				'accept',
+			],
 		],
 		[
 			'accept',

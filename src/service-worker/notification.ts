@@ -5,7 +5,8 @@
 import * as z from 'zod/mini';
 import { pushPayload, type PushPayload } from '#contracts/push-payload.ts';
 import type { DoorAnswer } from '#contracts/ticket-door.ts';
-import { clockTime } from '#domain/time-words.ts';
+import type { Offer } from '#contracts/tickets.ts';
+import { clockTime, stampTime } from '#domain/time-words.ts';
 import { notification as german } from '#messages/de/notification.ts';
 import { notification as english } from '#messages/en/notification.ts';
 
@@ -84,9 +85,16 @@ function compose(payload: PushPayload, saying: Saying): ShownNotification {
 
 /** A message of the server. An alert without ticket has no buttons: they could not act. */
 export function describeMessage(payload: PushPayload): ShownNotification {
-	const { title, body: text, kind, ticket, priority, quiet = false } = payload;
+	const { title, body: text, kind, ticket, priority, quiet = false, assigned = false } = payload;
 	if (kind === 'taken') {
-		return compose(payload, { title, lines: [text], buttons: [], opens: 'request', sound: 'calm' });
+		return compose(payload, {
+			title,
+			lines: [text],
+			buttons: assigned ? ['open'] : [],
+			opens: 'request',
+			// What others do is no news to ring for; what became one's own is.
+			sound: assigned ? 'rings' : 'calm',
+		});
 	}
 	return compose(payload, {
 		title,
@@ -169,7 +177,7 @@ export function describeAnswer(
 		case 'noted':
 			return compose(payload, {
 				title: words.later.title,
-				lines: [about, words.later.body],
+				lines: [about, sayOffer(answer.offer, now, payload.language)],
 				buttons: ['accept'],
 				opens: 'accept',
 				sound: 'calm',
@@ -217,6 +225,14 @@ export function describeAnswer(
 			});
 		}
 	}
+}
+
+/** What was promised by the tap, so that whoever did not mean it can say so. */
+function sayOffer(offer: Offer | undefined, now: Date, language: Language): string {
+	const words = dictionaries[language].later;
+	if (offer?.by_phone === true) return words.byPhone;
+	if (offer?.available_at === undefined) return words.body;
+	return words.from(stampTime(new Date(offer.available_at), now, language));
 }
 
 /** For a push without a message of ours: still exactly one notification, or the browser takes the permission away. */

@@ -23,7 +23,14 @@ function laneOf(entry: Entry): string {
 		case 'create_request':
 		case 'accept_request':
 		case 'release_request':
+		case 'undo_acceptance':
 		case 'hand_over_request':
+		case 'offer_later':
+		case 'decline_request':
+		case 'withdraw_offer':
+		case 'take_offer':
+		case 'join_request':
+		case 'leave_request':
 			return `request ${entry.args.request_id}`;
 		case 'attach_file':
 			return `file ${entry.args.attachment_id}`;
@@ -37,13 +44,15 @@ function laneOf(entry: Entry): string {
 			return `cluster ${entry.args.cluster_id}`;
 		case 'save_profile':
 			return 'profile';
+		case 'set_later':
+			return 'later';
 		case 'set_language':
 			return 'language';
 	}
 }
 
 function isUrgent(entry: Entry): boolean {
-	return entry.name === 'accept_request' || entry.name === 'release_request';
+	return ['accept_request', 'release_request', 'undo_acceptance', 'take_offer'].includes(entry.name);
 }
 
 /** What has to go first in its lane, per channel. One pass: a week offline is hundreds of entries. */

@@ -44,6 +44,49 @@ const accepted: Record<CommandName, Case> = {
 		outcome: 'released',
 		otherwise: { request_id: idOf('waiting') },
 	},
+	undo_acceptance: {
+		by: 'anna',
+		args: { request_id: idOf('waiting') },
+		outcome: 'undone',
+		otherwise: { request_id: idOf('open') },
+	},
+	offer_later: {
+		by: 'otto',
+		args: { request_id: idOf('accepted'), available_at: new Date(Date.now() + 3_600_000).toISOString() },
+		outcome: 'noted',
+		// By phone only, and a time, are two things.
+		otherwise: { available_at: null },
+	},
+	decline_request: {
+		by: 'ben',
+		args: { request_id: idOf('accepted') },
+		outcome: 'noted',
+		otherwise: { request_id: idOf('open') },
+	},
+	withdraw_offer: {
+		by: 'otto',
+		args: { request_id: idOf('accepted') },
+		outcome: 'withdrawn',
+		otherwise: { request_id: idOf('open') },
+	},
+	take_offer: {
+		by: 'mona',
+		args: { request_id: idOf('phonesOpen'), profile_id: idOf('petra') },
+		outcome: 'assigned',
+		otherwise: { profile_id: idOf('sven') },
+	},
+	join_request: {
+		by: 'otto',
+		args: { request_id: idOf('inProgress') },
+		outcome: 'joined',
+		otherwise: { request_id: idOf('open') },
+	},
+	leave_request: {
+		by: 'ben',
+		args: { request_id: idOf('accepted') },
+		outcome: 'left',
+		otherwise: { request_id: idOf('open') },
+	},
 	hand_over_request: {
 		by: 'ben',
 		args: { request_id: idOf('inProgress'), cluster_id: idOf('phones') },
@@ -105,6 +148,7 @@ const accepted: Record<CommandName, Case> = {
 		otherwise: { cluster_id: idOf('phones') },
 	},
 	enter_network: { by: 'rolf', args: {}, outcome: 'entered', otherwise: undefined },
+	set_later: { by: 'rolf', args: { later: 'tomorrow' }, outcome: 'saved', otherwise: { later: 'by_phone' } },
 	set_language: { by: 'rolf', args: { language: 'en' }, outcome: 'saved', otherwise: { language: 'de' } },
 	set_operator: {
 		by: 'kora',
@@ -219,6 +263,33 @@ const refused: Record<CommandName, Case> = {
 	},
 	accept_request: { ...accepted.accept_request, by: 'sven', outcome: 'not_allowed' },
 	release_request: { ...accepted.release_request, by: 'ben', outcome: 'not_allowed' },
+	undo_acceptance: {
+		...accepted.undo_acceptance,
+		by: 'ben',
+		args: { request_id: idOf('accepted') },
+		outcome: 'taken',
+	},
+	offer_later: {
+		...accepted.offer_later,
+		args: { request_id: idOf('open'), available_at: new Date(Date.now() - 3_600_000).toISOString() },
+		outcome: 'expired',
+	},
+	decline_request: { ...accepted.decline_request, by: 'sven', outcome: 'not_allowed' },
+	withdraw_offer: {
+		...accepted.withdraw_offer,
+		by: 'ben',
+		args: { request_id: idOf('open') },
+		outcome: 'no_offer',
+		otherwise: { request_id: idOf('accepted') },
+	},
+	take_offer: {
+		...accepted.take_offer,
+		args: { request_id: idOf('phonesOpen'), profile_id: idOf('sven') },
+		outcome: 'no_offer',
+		otherwise: { profile_id: idOf('petra') },
+	},
+	join_request: { ...accepted.join_request, by: 'sven', outcome: 'not_allowed' },
+	leave_request: { ...accepted.leave_request, by: 'sven', outcome: 'not_helping' },
 	hand_over_request: { ...accepted.hand_over_request, by: 'sven', outcome: 'not_allowed' },
 	attach_file: {
 		...accepted.attach_file,
@@ -238,6 +309,7 @@ const refused: Record<CommandName, Case> = {
 	join_cluster: { ...accepted.join_cluster, by: 'olaf', outcome: 'not_allowed' },
 	leave_cluster: { ...accepted.leave_cluster, by: 'sven', outcome: 'not_member' },
 	enter_network: { by: 'lars', args: {}, outcome: 'left', otherwise: undefined },
+	set_later: { ...accepted.set_later, args: { later: 'never' }, outcome: 'invalid' },
 	set_language: { ...accepted.set_language, args: { language: 'fr' }, outcome: 'invalid' },
 	set_operator: { ...accepted.set_operator, by: 'rolf', outcome: 'not_allowed' },
 	delete_feedback: { ...accepted.delete_feedback, by: 'rolf', outcome: 'not_allowed' },
@@ -287,6 +359,12 @@ async function openWorld(): Promise<TestDatabase> {
 	await buildWorld(database.sql);
 	await database.sql`
 		insert into storage.objects (bucket_id, name) values ('attachments', ${`${idOf('waiting')}/${idOf('uploaded')}`})`;
+	// Petra comes later, and Anna has accepted within the last minute, however long this takes.
+	await database.sql`
+		insert into public.request_events (request_id, kind, actor_id, facts)
+		values (${idOf('phonesOpen')}, 'later', ${idOf('petra')}, '{"alert_round": 1, "by_phone": true}')`;
+	await database.sql`
+		update public.requests set status = 'accepted', accepted_at = now() + interval '1 hour' where request_id = ${idOf('waiting')}`;
 	return database;
 }
 
@@ -345,7 +423,7 @@ describe('the same command twice at once', () => {
 		expect(stored).toHaveLength(1);
 	});
 
-	test('created one request with one story and one alert, accepted one once, released one once', async () => {
+	test('created one request with one story and one alert, accepted one once, released and answered one once', async () => {
 		const created = String(accepted.create_request.args.request_id);
 		const rows = await database.sql`
 			select r.request_id, r.alert_round, array_agg(e.kind order by e.happened_at) as story,
@@ -355,7 +433,11 @@ describe('the same command twice at once', () => {
 		expect(Object.fromEntries(rows.map(({ request_id: id, ...rest }) => [String(id), rest]))).toEqual({
 			[created]: { alert_round: 1, story: ['created'], alerts: 1 },
 			[idOf('open')]: { alert_round: 1, story: ['created', 'accepted'], alerts: 1 },
-			[idOf('accepted')]: { alert_round: 2, story: ['created', 'released'], alerts: 1 },
+			[idOf('accepted')]: {
+				alert_round: 2,
+				story: ['created', 'released', 'later', 'declined', 'withdrawn'],
+				alerts: 1,
+			},
 		});
 	});
 });

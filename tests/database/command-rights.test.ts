@@ -25,6 +25,12 @@ beforeAll(async () => {
 	await buildWorld(database.sql);
 	await database.sql`
 		insert into storage.objects (bucket_id, name) values ('attachments', ${`${idOf('open')}/${idOf('uploaded')}`})`;
+	// Ben comes later, and Anna has accepted within the last minute, however long this takes.
+	await database.sql`
+		insert into public.request_events (request_id, kind, actor_id, facts)
+		values (${idOf('open')}, 'later', ${idOf('ben')}, '{"alert_round": 1, "by_phone": true}')`;
+	await database.sql`
+		update public.requests set accepted_at = now() + interval '1 hour' where request_id = ${idOf('accepted')}`;
 });
 afterAll(() => database.drop());
 
@@ -53,6 +59,44 @@ const rights: Record<CommandName, Rights> = {
 		args: () => ({ request_id: idOf('accepted') }),
 		may: { anna: 'released' },
 		others: 'not_allowed',
+	},
+	undo_acceptance: {
+		args: () => ({ request_id: idOf('accepted') }),
+		may: { anna: 'undone', ...all(['ben', 'otto'], 'taken') },
+		others: 'not_allowed',
+	},
+	offer_later: {
+		args: () => ({
+			request_id: idOf('open'),
+			available_at: new Date(Date.now() + 3_600_000).toISOString(),
+		}),
+		may: all(['anna', 'ben', 'otto'], 'noted'),
+		others: 'not_allowed',
+	},
+	decline_request: {
+		args: () => ({ request_id: idOf('open') }),
+		may: all(['anna', 'ben', 'otto'], 'noted'),
+		others: 'not_allowed',
+	},
+	withdraw_offer: {
+		args: () => ({ request_id: idOf('open') }),
+		may: { ben: 'withdrawn', ...all(['anna', 'otto'], 'no_offer') },
+		others: 'not_allowed',
+	},
+	take_offer: {
+		args: () => ({ request_id: idOf('open'), profile_id: idOf('ben') }),
+		may: all(['olaf', 'anna', 'ben', 'otto'], 'assigned'),
+		others: 'not_allowed',
+	},
+	join_request: {
+		args: () => ({ request_id: idOf('open') }),
+		may: all(['anna', 'ben', 'otto'], 'joined'),
+		others: 'not_allowed',
+	},
+	leave_request: {
+		args: () => ({ request_id: idOf('accepted') }),
+		may: { ben: 'left' },
+		others: 'not_helping',
 	},
 	hand_over_request: {
 		args: () => ({ request_id: idOf('open'), cluster_id: idOf('phones') }),
@@ -112,6 +156,7 @@ const rights: Record<CommandName, Rights> = {
 		may: { ...all(active, 'entered'), pia: 'pending', lars: 'left' },
 		others: 'not_allowed',
 	},
+	set_later: { args: () => ({ later: 'tomorrow' }), may: all(active, 'saved'), others: 'not_allowed' },
 	set_language: { args: () => ({ language: 'en' }), may: all(personNames, 'saved'), others: 'not_allowed' },
 	set_operator: { args: operatorArguments, may: { kora: 'saved' }, others: 'not_allowed' },
 	delete_feedback: {
@@ -229,6 +274,10 @@ const successes = new Set([
 	'pending',
 	'added',
 	'returned',
+	'undone',
+	'noted',
+	'withdrawn',
+	'assigned',
 ]);
 const names = Object.keys(commands) as CommandName[]; // keys of a const object
 
@@ -243,14 +292,21 @@ describe.each(names)('%s', (name) => {
 				return;
 			}
 			const before = await contentsOf(database, refusalsOnly);
-			expect(await send(database, person, name, args())).toEqual({ outcome });
+			const answer = await send(database, person, name, args());
+			if (outcome === 'taken')
+				expect(answer).toEqual({ outcome, by: { name: 'anna', municipality: 'Coswig' } });
+			else expect(answer).toEqual({ outcome });
 			expect(await contentsOf(database, refusalsOnly)).toEqual(before);
 		},
 	);
 
 	test('answers an account without a profile with a refusal', async () => {
 		const before = await contentsOf(database, refusalsOnly);
-		const outcome = name === 'leave_cluster' ? 'not_member' : 'not_allowed';
+		const others: Partial<Record<CommandName, string>> = {
+			leave_cluster: 'not_member',
+			leave_request: 'not_helping',
+		};
+		const outcome = others[name] ?? 'not_allowed';
 		expect(await send(database, 'nobody', name, args())).toEqual({ outcome });
 		expect(await contentsOf(database, refusalsOnly)).toEqual(before);
 	});

@@ -107,6 +107,7 @@ const forEverybody: ReadonlySet<string> = new Set([
 	'delete_account',
 	'enter_network',
 	'leave_cluster',
+	'leave_request',
 	'my_account',
 	'my_contact',
 	'pull_changes',

@@ -113,6 +113,14 @@ describe('a request', () => {
 		).toEqual(['cluster phones', 'person mona']);
 	});
 
+	test('in which somebody begins or ceases to help along is news to its people', async () => {
+		const its = { request_id: idOf('waiting') };
+		const told = ['cluster network', 'person anna', 'person olaf'];
+		expect(await saidBy(act('ben', 'join_request', its))).toEqual(told);
+		expect(await saidBy(act('ben', 'join_request', its))).toEqual([]);
+		expect(await saidBy(act('ben', 'leave_request', its))).toEqual(told);
+	});
+
 	test('of a transaction that is rolled back is news to nobody', async () => {
 		expect(
 			await saidBy(() => tryOut(database, 'anna', 'accept_request', { request_id: idOf('open') })),
@@ -172,6 +180,10 @@ describe('a person', () => {
 		expect(await saidBy(() => sql`delete from public.roles where profile_id = ${idOf('helga')}`)).toEqual([
 			'scope helga',
 		]);
+	});
+
+	test('hears what they chose for "later" on another device', async () => {
+		expect(await saidBy(act('anna', 'set_later', { later: 'tomorrow' }))).toEqual(['person anna']);
 	});
 
 	test('hears of a device of their own, and nothing of its signs of life', async () => {

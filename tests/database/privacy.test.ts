@@ -38,10 +38,12 @@ const sections: Record<string, string> = {
 	'public.clusters': 'none',
 	'public.devices': 'server',
 	'public.municipalities': 'none',
+	'public.notification_settings': 'server',
 	'public.profile_contacts': 'server',
 	'public.profiles': 'server',
 	'public.request_details': 'server',
 	'public.request_events': 'server',
+	'public.request_people': 'server',
 	'public.requests': 'server',
 	'public.roles': 'server',
 };

@@ -58,6 +58,7 @@ describe('without a cursor', () => {
 	test('no row says in which transaction it was written, and each has exactly the columns of its schema', async () => {
 		await database.sql`update public.devices set profile_id = ${idOf('kora')} where device_id = ${idOf('olafsPc')}`;
 		await database.sql`update public.articles set author_id = ${idOf('kora')} where article_id = ${idOf('phonesGuide')}`;
+		await database.sql`update public.notification_settings set profile_id = ${idOf('kora')} where profile_id = ${idOf('olaf')}`;
 		const [row] = await database.as(
 			'authenticated',
 			idOf('kora'),
@@ -143,6 +144,7 @@ describe('after a cursor', () => {
 		const gone = goneIn(await pull('anna', cursor));
 		expect(gone).toContain('request_details accepted');
 		expect(gone).toContain('request_events accepted');
+		expect(gone).toContain('request_people accepted');
 	});
 
 	test('a case that is handed over comes to its new cluster and leaves the devices of the former one', async () => {
@@ -247,6 +249,11 @@ describe('what is told of what is gone', () => {
 			'text of a request',
 			() => database.sql`delete from public.requests where request_id = ${idOf('accepted')}`,
 			'request_details accepted',
+		],
+		[
+			'helper',
+			() => database.sql`delete from public.request_people where request_id = ${idOf('waiting')}`,
+			'request_people waiting',
 		],
 		[
 			'file',

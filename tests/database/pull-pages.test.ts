@@ -66,7 +66,7 @@ function expectRowsInStretches({ rows, replaced }: Changes): void {
 		const [, after, upTo] = replaced.find(([name]) => name === table) ?? [table, 'f', '0'];
 		for (const row of rows[table]) {
 			const place =
-				(table === 'request_events' || table === 'attachments') && 'request_id' in row
+				['request_events', 'request_people', 'attachments'].includes(table) && 'request_id' in row
 					? row.request_id
 					: keyOf(table, row);
 			expect((after === null || place > after) && (upTo === null || place <= upTo), `${table} ${place}`).toBe(

@@ -104,7 +104,8 @@ export function asHeld(rows: Changes['rows']): Held {
 	return held;
 }
 
-const partsOfCases = ['request_details', 'request_events', 'attachments'] as const;
+const partsOfCases = ['request_details', 'request_events', 'request_people', 'attachments'] as const;
+const byRequest: readonly TableName[] = ['request_events', 'request_people', 'attachments'];
 
 /** A device as it should be. `pullPage` takes one page over, `refresh` a whole pull; both answer what the device holds then. */
 export class ModelDevice {
@@ -121,7 +122,7 @@ export class ModelDevice {
 	async pullPage(): Promise<Changes> {
 		const page = await pull(this.#database, this.person, this.cursor);
 		for (const [table, after, upTo] of page.replaced) {
-			const by = table === 'request_events' || table === 'attachments' ? 'request_id' : rowKeys[table];
+			const by = byRequest.includes(table) ? 'request_id' : rowKeys[table];
 			const held = this.#of(table);
 			for (const [key, row] of held) {
 				const place = valueOf(row, by);
@@ -168,6 +169,7 @@ const kept: Partial<Record<TableName, string>> = {
 	requests: live,
 	request_details: ofKeptCases,
 	request_events: ofKeptCases,
+	request_people: ofKeptCases,
 	attachments: ofKeptCases,
 	articles:
 		'author_id = auth.uid() or cluster_id in (select cluster_id from public.cluster_members where profile_id = auth.uid())',

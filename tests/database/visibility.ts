@@ -8,7 +8,10 @@ import {
 	buildingNames,
 	clusters,
 	devices,
+	helped,
+	helperId,
 	idOf,
+	laterOf,
 	municipalities,
 	people,
 	personNames,
@@ -174,6 +177,17 @@ export const visible: Record<string, TableRule> = {
 		reads: casePeople,
 		keeps: isKeptCase,
 	},
+	request_people: {
+		key: 'request_person_id',
+		names: new Map(helped.map((name) => [helperId(name), name])),
+		reads: everyone(
+			none,
+			Object.fromEntries(
+				personNames.map((person) => [person, helped.filter((name) => casePeople[person].includes(name))]),
+			),
+		),
+		keeps: isKeptCase,
+	},
 	attachments: {
 		key: 'attachment_id',
 		names: new Map(requestNames.map((name) => [photoId(name), name])),
@@ -193,6 +207,11 @@ export const visible: Record<string, TableRule> = {
 			kora: articleNames,
 		}),
 		keeps: isKeptArticle,
+	},
+	notification_settings: {
+		key: 'profile_id',
+		names: named(Object.keys(laterOf)),
+		reads: { ...everyone(none, {}), anna: ['anna'], olaf: ['olaf'] },
 	},
 	devices: {
 		key: 'device_id',

@@ -133,6 +133,18 @@ export const requests = {
 export type RequestName = keyof typeof requests;
 export const requestNames = Object.keys(requests) as RequestName[]; // keys of a const object
 
+/** Who helps along, beside whoever has it. */
+export const helping = {
+	accepted: 'ben',
+	waiting: 'otto',
+	longAgo: 'otto',
+	phonesOpen: 'petra',
+} as const satisfies Partial<Record<RequestName, Person>>;
+export const helped = Object.keys(helping) as (keyof typeof helping)[]; // keys of a const object
+
+/** What the button "later" offers, of those who have chosen. */
+export const laterOf = { anna: 'two_hours', olaf: 'by_phone' } as const;
+
 interface ArticleFacts {
 	cluster: Cluster;
 	author: Person;
@@ -198,6 +210,10 @@ export function photoId(request: RequestName): string {
 	return idOf(`photo of ${request}`);
 }
 
+export function helperId(request: RequestName): string {
+	return idOf(`helper of ${request}`);
+}
+
 /** Where the bytes of a file lie in the bucket "attachments". */
 export function pathOf(request: RequestName): string {
 	return `${idOf(request)}/${photoId(request)}`;
@@ -237,6 +253,12 @@ async function insertPeople(sql: Sql): Promise<void> {
 	await sql`insert into public.cluster_members ${sql(memberships)}`;
 }
 
+async function insertSettings(sql: Sql): Promise<void> {
+	await sql`insert into public.notification_settings ${sql(
+		Object.entries(laterOf).map(([name, later]) => ({ profile_id: idOf(name), later })),
+	)}`;
+}
+
 async function insertRequests(sql: Sql): Promise<void> {
 	const facts = requestNames.map((name) => {
 		const { by, cluster, status, helper, daysAgo } = requests[name];
@@ -274,6 +296,13 @@ async function insertRequests(sql: Sql): Promise<void> {
 			kind: 'created',
 			actor_id: idOf(by),
 			happened_at: created,
+		})),
+	)}`;
+	await sql`insert into public.request_people ${sql(
+		helped.map((name) => ({
+			request_person_id: helperId(name),
+			request_id: idOf(name),
+			profile_id: idOf(helping[name]),
 		})),
 	)}`;
 	await sql`insert into public.attachments ${sql(
@@ -370,6 +399,7 @@ export async function buildWorld(sql: Sql): Promise<void> {
 	await sql`insert into public.clusters ${sql(clusters.map((name) => ({ cluster_id: idOf(name), slug: name, name })))}`;
 	await sql`insert into private.municipality_domains values ('coswig.example', ${idOf('Coswig')})`;
 	await insertPeople(sql);
+	await insertSettings(sql);
 	await insertRequests(sql);
 	await insertArticles(sql);
 	await insertDevices(sql);

@@ -88,6 +88,8 @@ export function shapeOfValue(value: unknown): Shape {
 	return { is: z.union([z.string(), z.number(), z.boolean()]).parse(value) };
 }
 
+const samples = { text: 'Wort', number: 1, boolean: true, null: null, any: null };
+
 /** A value of this shape; whoever reads it must cope with every one of them. */
 export function sampleOf(of: Shape, isWhole: boolean): unknown {
 	if (typeof of === 'object') {
@@ -97,18 +99,15 @@ export function sampleOf(of: Shape, isWhole: boolean): unknown {
 		if ('or' in of) return sampleOf(of.or[0] ?? 'any', isWhole);
 		const entries = Object.entries(of.fields).filter(([name]) => isWhole || !name.endsWith('?'));
 		return Object.fromEntries(
-			entries.map(([name, field]) => [name.replace('?', ''), sampleOf(field, isWhole)]),
+			entries.map(([key, field]) => {
+				const name = key.replace('?', '');
+				const value = sampleOf(field, isWhole);
+				// By the names of the house: a text that ends so is a moment.
+				return [name, name.endsWith('_at') && value === samples.text ? '2026-11-26T08:00:00Z' : value];
+			}),
 		);
 	}
-	const samples = {
-		text: 'Wort',
-		uuid: crypto.randomUUID(),
-		number: 1,
-		boolean: true,
-		null: null,
-		any: null,
-	};
-	return samples[of];
+	return of === 'uuid' ? crypto.randomUUID() : samples[of];
 }
 
 const uuid = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/;

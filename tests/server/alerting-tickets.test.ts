@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { acceptAnswer } from '#contracts/commands.ts';
+import { ticketAnswers } from '#contracts/tickets.ts';
 import { loadTicketSecret, makeTickets } from '#server/alerting/ticket.ts';
 import type { TicketMaker } from '#server/alerting/ticket.ts';
 import { planDueAlerts } from '#server/alerting/plan.ts';
@@ -111,7 +112,12 @@ test('one tap accepts; a second tap is told so; the other person is told by whom
 });
 
 test('"later" and "not possible" leave the request open for everybody', async () => {
-	expect(await answer('later', await ticketOf(anna))).toEqual({ outcome: 'noted' });
+	const before = Date.now();
+	const noted = ticketAnswers.later.parse(await answer('later', await ticketOf(anna)));
+	const offered = noted.outcome === 'noted' ? Date.parse(noted.offer?.available_at ?? '') : NaN;
+	// Half an hour from now, to the full minute.
+	expect(offered).toBeGreaterThanOrEqual(before + 30 * 60_000);
+	expect(offered).toBeLessThanOrEqual(Date.now() + 31 * 60_000);
 	expect(await answer('decline', await ticketOf(ben))).toEqual({ outcome: 'noted' });
 	expect(await answer('arrived', await ticketOf(ben))).toEqual({ outcome: 'noted' });
 	expect(await answer('accept', await ticketOf(ben))).toMatchObject({ outcome: 'accepted' });

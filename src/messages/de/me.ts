@@ -109,6 +109,16 @@ export const me = {
 		waiting: (count: number) => (count === 1 ? '1 wartet' : `${count} warten`),
 		needsYou: (count: number) => (count === 1 ? '1 braucht Sie' : `${count} brauchen Sie`),
 	},
+	later: {
+		title: 'Was „Später“ anbietet',
+		body: 'Der Knopf auf der Benachrichtigung bietet an, was Sie hier wählen. In der Anfrage können Sie jedes Mal anders wählen.',
+		half_hour: 'In 30 Minuten',
+		two_hours: 'In 2 Stunden',
+		tomorrow: 'Nächster Arbeitstag, 8 Uhr',
+		by_phone: 'Nur am Telefon',
+		kept: 'Gilt, sobald der Server es weiß.',
+		refused: 'Der Server hat es nicht übernommen. Wählen Sie mit Verbindung noch einmal.',
+	},
 	language: {
 		title: 'Sprache',
 		/** Here at once; the server, which writes notifications, learns of it later. */

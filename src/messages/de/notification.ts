@@ -51,7 +51,13 @@ export const notification = {
 		title: 'Hier nicht möglich',
 		body: 'Dieses Gerät ist für die Anfrage nicht freigeschaltet. Öffnen Sie Rufkreis und melden Sie sich an.',
 	},
-	later: { title: 'Später notiert', body: 'Die Anfrage bleibt offen.' },
+	later: {
+		title: 'Später notiert',
+		body: 'Die Anfrage bleibt offen.',
+		/** What is now offered to whoever asked; the person can take it back in the app. */
+		from: (time: string) => `Angeboten: Sie können ab ${time}. Die Anfrage bleibt bis dahin offen.`,
+		byPhone: 'Angeboten: Sie helfen am Telefon. Die Anfrage bleibt bis dahin offen.',
+	},
 	undone: { title: 'Zurückgenommen', body: 'Die Anfrage ist wieder offen.' },
 	tooLate: {
 		title: 'Zu spät zum Zurücknehmen',

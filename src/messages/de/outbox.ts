@@ -27,6 +27,13 @@ export const outbox = {
 		create_request: (title: string) => `Anfrage „${title}“ stellen`,
 		accept_request: (request: string) => `${request} annehmen`,
 		release_request: (request: string) => `${request} abgeben`,
+		undo_acceptance: (request: string) => `Übernahme zurücknehmen: ${request}`,
+		offer_later: (request: string) => `Später helfen: ${request}`,
+		decline_request: (request: string) => `Nicht möglich: ${request}`,
+		withdraw_offer: (request: string) => `Angebot zurückziehen: ${request}`,
+		take_offer: (request: string) => `Angebot annehmen: ${request}`,
+		join_request: (request: string) => `Mithelfen: ${request}`,
+		leave_request: (request: string) => `Nicht mehr mithelfen: ${request}`,
 		hand_over_request: (request: string, cluster: string) => `${request} an ${cluster} übergeben`,
 		attach_file: (file: string) => `Datei „${file}“ anhängen`,
 		save_article: (title: string) => `Anleitung „${title}“ speichern`,
@@ -36,6 +43,7 @@ export const outbox = {
 		join_cluster: (cluster: string) => `„${cluster}“ beitreten`,
 		leave_cluster: (cluster: string) => `„${cluster}“ verlassen`,
 		save_profile: 'Profil speichern',
+		set_later: 'Was „Später“ anbietet',
 		set_language: (language: string) => `Sprache auf ${language} stellen`,
 		unreadable: 'Etwas aus einer anderen Version',
 	},
@@ -76,6 +84,68 @@ export const outbox = {
 				body: 'Jemand anderes hat sie inzwischen, oder sie ist schon abgegeben.',
 			},
 		},
+		undo_acceptance: {
+			too_late: {
+				title: 'Zu spät zum Zurücknehmen',
+				body: 'Sie haben die Anfrage weiterhin. Abgeben können Sie sie jederzeit.',
+			},
+			taken: { title: (who: string) => `${who} hat die Anfrage inzwischen`, body: 'Sie müssen nichts tun.' },
+			closed: { title: 'Schon abgeschlossen', body: 'Es gibt nichts mehr zurückzunehmen.' },
+			not_allowed: {
+				title: 'Sie haben diese Anfrage nicht mehr',
+				body: 'Sie ist schon abgegeben. Sie müssen nichts tun.',
+			},
+		},
+		offer_later: {
+			taken: {
+				title: (who: string) => `${who} hat übernommen`,
+				body: 'Ihr Angebot wird nicht mehr gebraucht.',
+			},
+			closed: { title: 'Schon abgeschlossen', body: 'Die Anfrage braucht niemanden mehr.' },
+			expired: {
+				title: 'Ihr Angebot kam zu spät an',
+				body: 'Der Zeitpunkt war schon vorbei. Öffnen Sie die Anfrage und bieten Sie einen neuen an.',
+			},
+			not_allowed: {
+				title: 'Anbieten war nicht möglich',
+				body: 'Das können nur Fachkräfte des Clusters. Sind Sie inzwischen beigetreten, senden Sie noch einmal.',
+			},
+		},
+		decline_request: {
+			taken: { title: (who: string) => `${who} hat übernommen`, body: 'Sie müssen nichts tun.' },
+			closed: { title: 'Schon abgeschlossen', body: 'Die Anfrage braucht niemanden mehr.' },
+			not_allowed: {
+				title: 'Das war nicht nötig',
+				body: 'Sie gehören nicht zum Cluster dieser Anfrage und werden nicht gefragt.',
+			},
+		},
+		withdraw_offer: {
+			no_offer: { title: 'Ihr Angebot stand nicht mehr', body: 'Sie müssen nichts tun.' },
+			not_allowed: {
+				title: 'Ihr Angebot gilt nicht mehr',
+				body: 'Sie gehören nicht zum Cluster dieser Anfrage. Sie müssen nichts tun.',
+			},
+		},
+		take_offer: {
+			taken: { title: (who: string) => `${who} hat übernommen`, body: 'Sie müssen nichts tun.' },
+			closed: { title: 'Schon abgeschlossen', body: 'Die Anfrage braucht niemanden mehr.' },
+			no_offer: {
+				title: 'Das Angebot steht nicht mehr',
+				body: 'Es wurde zurückgezogen, oder die Person kann nicht mehr. Öffnen Sie die Anfrage und sehen Sie, wie es steht.',
+			},
+			not_allowed: {
+				title: 'Annehmen war nicht möglich',
+				body: 'Ein Angebot nimmt an, wer gefragt hat, oder ein Mitglied des Clusters.',
+			},
+		},
+		join_request: {
+			closed: { title: 'Schon abgeschlossen', body: 'Die Anfrage braucht niemanden mehr.' },
+			not_allowed: {
+				title: 'Mithelfen war nicht möglich',
+				body: 'Das können nur Fachkräfte des Clusters. Sind Sie inzwischen beigetreten, senden Sie noch einmal.',
+			},
+		},
+		leave_request: {},
 		hand_over_request: {
 			taken: {
 				title: (who: string) => `${who} hat die Anfrage schon`,
@@ -138,6 +208,12 @@ export const outbox = {
 				body: 'Ihr Zugang zum Netz ist beendet.',
 			},
 		},
+		set_later: {
+			not_allowed: {
+				title: 'Der Server hat die Einstellung nicht übernommen',
+				body: 'Ihr Zugang zum Netz ist beendet.',
+			},
+		},
 		set_language: {
 			not_allowed: {
 				title: 'Der Server hat die Sprache nicht übernommen',
@@ -197,6 +273,8 @@ export const outbox = {
 			bytes: 'Dateigröße',
 			display_name: 'Name',
 			building_id: 'Gebäude',
+			available_at: 'Zeitpunkt',
+			later: '„Später“',
 			address: 'Anschrift',
 			email: 'E-Mail',
 			phone: 'Telefon',

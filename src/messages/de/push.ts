@@ -14,6 +14,8 @@ export const push = {
 	/** Somebody took it and took that back within a minute. */
 	openAgain: (title: string) => `Wieder offen: ${title}`,
 	takenByYou: 'Von Ihnen übernommen',
+	/** Whoever asked, or a colleague, took the offer "later". */
+	assigned: 'Ihr Angebot gilt: Sie haben die Anfrage',
 	/** The name is gone: the account was deleted meanwhile. */
 	takenBySomebody: 'Schon übernommen',
 };

@@ -40,7 +40,7 @@ export const transparency: LegalWords = {
 			id: 'verlauf',
 			title: 'Was bleibt von einem Fall?',
 			blocks: [
-				'Im Verlauf einer Anfrage steht, wer wann gefragt, angenommen, abgegeben, übergeben oder „Später“ gesagt hat. Das sehen die Menschen, die den Fall sehen, sonst niemand. Heute bleibt dieser Verlauf mit Namen stehen; ein Ablauf, der ihn von selbst kürzt, ist noch nicht gebaut.',
+				'Im Verlauf einer Anfrage steht, wer wann gefragt, angenommen, abgegeben, übergeben oder „Später“ gesagt hat, und ab wann jemand helfen kann. Wer mithilft, steht daneben, ohne Uhrzeit. Das sehen die Menschen, die den Fall sehen, sonst niemand. Heute bleibt dieser Verlauf mit Namen stehen; ein Ablauf, der ihn von selbst kürzt, ist noch nicht gebaut.',
 				'Wann welches Gerät eine Alarmierung bekam, verlässt den Server nie und wird nach 14 Tagen gelöscht.',
 			],
 		},

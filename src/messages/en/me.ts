@@ -106,6 +106,16 @@ export const me = {
 		waiting: (count) => `${count} waiting`,
 		needsYou: (count) => (count === 1 ? '1 needs you' : `${count} need you`),
 	},
+	later: {
+		title: 'What “Later” offers',
+		body: 'The button of a notification offers what you choose here. In the request you can choose differently each time.',
+		half_hour: 'In 30 minutes',
+		two_hours: 'In 2 hours',
+		tomorrow: 'Next working day, 8 a.m.',
+		by_phone: 'By phone only',
+		kept: 'Counts as soon as the server knows.',
+		refused: 'The server did not take it over. Choose again with a connection.',
+	},
 	language: {
 		title: 'Language',
 		kept: 'Notifications follow as soon as the server knows.',

@@ -40,7 +40,12 @@ export const notification = {
 		title: 'Not possible here',
 		body: 'This device is not cleared for the request. Open Rufkreis and sign in.',
 	},
-	later: { title: 'Later: noted', body: 'The request stays open.' },
+	later: {
+		title: 'Later: noted',
+		body: 'The request stays open.',
+		from: (time) => `Offered: you can help from ${time}. Until then the request stays open.`,
+		byPhone: 'Offered: you can help by phone. Until then the request stays open.',
+	},
 	undone: { title: 'Taken back', body: 'The request is open again.' },
 	tooLate: {
 		title: 'Too late to take it back',

@@ -26,6 +26,13 @@ export const outbox = {
 		create_request: (title) => `Ask “${title}”`,
 		accept_request: (request) => `Accept ${request}`,
 		release_request: (request) => `Release ${request}`,
+		undo_acceptance: (request) => `Take the acceptance back: ${request}`,
+		offer_later: (request) => `Help later: ${request}`,
+		decline_request: (request) => `Not possible: ${request}`,
+		withdraw_offer: (request) => `Withdraw your offer: ${request}`,
+		take_offer: (request) => `Take an offer: ${request}`,
+		join_request: (request) => `Help along: ${request}`,
+		leave_request: (request) => `No longer help along: ${request}`,
 		hand_over_request: (request, cluster) => `Hand over ${request} to ${cluster}`,
 		attach_file: (file) => `Attach file “${file}”`,
 		save_article: (title) => `Save how-to “${title}”`,
@@ -35,6 +42,7 @@ export const outbox = {
 		join_cluster: (cluster) => `Join “${cluster}”`,
 		leave_cluster: (cluster) => `Leave “${cluster}”`,
 		save_profile: 'Save your profile',
+		set_later: 'What “Later” offers',
 		set_language: (language) => `Switch the language to ${language}`,
 		unreadable: 'Something from another version',
 	},
@@ -70,6 +78,65 @@ export const outbox = {
 				body: 'Somebody else has it by now, or it was released already.',
 			},
 		},
+		undo_acceptance: {
+			too_late: {
+				title: 'Too late to take it back',
+				body: 'You still have the request. You can release it at any time.',
+			},
+			taken: { title: (who) => `${who} has the request by now`, body: 'You need not do anything.' },
+			closed: { title: 'Already closed', body: 'There is nothing left to take back.' },
+			not_allowed: {
+				title: 'You no longer have this request',
+				body: 'It was released already. You need not do anything.',
+			},
+		},
+		offer_later: {
+			taken: { title: (who) => `${who} took it`, body: 'Your offer is no longer needed.' },
+			closed: { title: 'Already closed', body: 'The request needs nobody any more.' },
+			expired: {
+				title: 'Your offer arrived too late',
+				body: 'Its time was over already. Open the request and offer another one.',
+			},
+			not_allowed: {
+				title: 'Offering was not possible',
+				body: 'Only specialists of the cluster can offer help. If you have joined it meanwhile, send again.',
+			},
+		},
+		decline_request: {
+			taken: { title: (who) => `${who} took it`, body: 'You need not do anything.' },
+			closed: { title: 'Already closed', body: 'The request needs nobody any more.' },
+			not_allowed: {
+				title: 'That was not needed',
+				body: 'You are not in the cluster of this request, so nobody asks you.',
+			},
+		},
+		withdraw_offer: {
+			no_offer: { title: 'Your offer did not stand any more', body: 'You need not do anything.' },
+			not_allowed: {
+				title: 'Your offer no longer counts',
+				body: 'You are not in the cluster of this request. You need not do anything.',
+			},
+		},
+		take_offer: {
+			taken: { title: (who) => `${who} took it`, body: 'You need not do anything.' },
+			closed: { title: 'Already closed', body: 'The request needs nobody any more.' },
+			no_offer: {
+				title: 'The offer does not stand any more',
+				body: 'It was withdrawn, or the person can no longer come. Open the request and see how it stands.',
+			},
+			not_allowed: {
+				title: 'Taking the offer was not possible',
+				body: 'Whoever asked can take an offer, or a member of the cluster.',
+			},
+		},
+		join_request: {
+			closed: { title: 'Already closed', body: 'The request needs nobody any more.' },
+			not_allowed: {
+				title: 'Helping along was not possible',
+				body: 'Only specialists of the cluster can. If you have joined it meanwhile, send again.',
+			},
+		},
+		leave_request: {},
 		hand_over_request: {
 			taken: {
 				title: (who) => `${who} already has the request`,
@@ -126,6 +193,12 @@ export const outbox = {
 		save_profile: {
 			not_allowed: {
 				title: 'It could not be saved',
+				body: 'Your access to the network has ended.',
+			},
+		},
+		set_later: {
+			not_allowed: {
+				title: 'The server did not take over the setting',
 				body: 'Your access to the network has ended.',
 			},
 		},
@@ -186,6 +259,8 @@ export const outbox = {
 			bytes: 'File size',
 			display_name: 'Name',
 			building_id: 'Building',
+			available_at: 'Time',
+			later: '“Later”',
 			address: 'Address',
 			email: 'E-mail',
 			phone: 'Phone',

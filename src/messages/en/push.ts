@@ -12,5 +12,6 @@ export const push = {
 		municipality === '' ? `Taken by ${name}` : `Taken by ${name} (${municipality})`,
 	openAgain: (title) => `Open again: ${title}`,
 	takenByYou: 'Taken by you',
+	assigned: 'Your offer was taken: the request is yours',
 	takenBySomebody: 'Already taken',
 } satisfies typeof german;

@@ -39,7 +39,7 @@ export const transparency: LegalWords = {
 			id: 'verlauf',
 			title: 'What remains of a case?',
 			blocks: [
-				'The history of a request says who asked, accepted, gave back, handed over or said “later”, and when. The people who see the case see that, nobody else. Today this history keeps its names; something that shortens it by itself is not built yet.',
+				'The history of a request says who asked, accepted, gave back, handed over or said “later”, and when, and from when on somebody can help. Who helps along stands beside it, without a time. The people who see the case see that, nobody else. Today this history keeps its names; something that shortens it by itself is not built yet.',
 				'When which device got an alert never leaves the server and is deleted after 14 days.',
 			],
 		},

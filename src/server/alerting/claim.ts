@@ -15,6 +15,8 @@ export interface Claimed {
 	kind: 'alert' | 'taken';
 	/** An alert that must not ring: the device had rung for this round before it was told that somebody has the request. */
 	quiet: boolean;
+	/** "Taken" by this very person, because somebody took the offer they had made. */
+	assigned: boolean;
 	attempts: number;
 	rev: number;
 	profileId: string;
@@ -113,7 +115,7 @@ export async function claimDeliveries(sql: Sql, wish: ClaimWish): Promise<Claim>
 			last_error = case when j.next_state = 'failed' then 'quarantined' else d.last_error end
 		from judged j
 		where d.delivery_id = j.delivery_id and d.state = 'queued'
-		returning d.state, d.delivery_id as "deliveryId", d.kind, d.quiet, d.attempts, d.payload_rev::float8 as rev,
+		returning d.state, d.delivery_id as "deliveryId", d.kind, d.quiet, d.assigned, d.attempts, d.payload_rev::float8 as rev,
 			d.profile_id as "profileId", d.device_id as "deviceId", j.endpoint, j.host, j.p256dh, j.auth, j.language, d.priority,
 			(extract(epoch from d.expires_at) * 1000)::float8 as "expiresAt", extract(epoch from d.expires_at - now())::float8 as ttl,
 			d.request_id as "requestId", j.number::float8 as number, j.title, j.municipality, j.cluster, j.place, j.callback,

@@ -9,6 +9,7 @@ const ticket = `${'t'.repeat(22)}.${'s'.repeat(24)}`;
 const usual: MessageFacts = {
 	kind: 'alert',
 	quiet: false,
+	assigned: false,
 	rev: 7,
 	profileId: 'ben',
 	host: 'fcm.googleapis.com',
@@ -76,6 +77,24 @@ test.each<[string, Partial<MessageFacts>, string, string]>([
 		'taken by the recipient',
 		{ ...taken, profileId: 'anna' },
 		'Von Ihnen übernommen',
+		'Bürgeramt ohne Internet',
+	],
+	[
+		'taken for the recipient, whose offer somebody took',
+		{ ...taken, profileId: 'anna', assigned: true },
+		'Ihr Angebot gilt: Sie haben die Anfrage',
+		'Bürgeramt ohne Internet · Rückruf 03525 700-214 · Rathausplatz 1',
+	],
+	[
+		'the same, in English, with nothing to call and no place',
+		{ ...taken, profileId: 'anna', assigned: true, language: 'en', callback: '', place: '' },
+		'Your offer was taken: the request is yours',
+		'Bürgeramt ohne Internet',
+	],
+	[
+		'for somebody who has it no longer',
+		{ ...taken, profileId: 'ben', assigned: true },
+		'Übernommen von Anna (Coswig)',
 		'Bürgeramt ohne Internet',
 	],
 	[
@@ -172,4 +191,13 @@ test('whatever people write, the message fits and stays a message', () => {
 			},
 		),
 	);
+});
+
+test('what became somebody’s own says so to their worker, what others have does not', () => {
+	expect(compose({ ...taken, profileId: 'anna', assigned: true })).toMatchObject({
+		kind: 'taken',
+		assigned: true,
+	});
+	expect(compose({ ...taken, profileId: 'ben', assigned: true })).not.toHaveProperty('assigned');
+	expect(compose({ ...taken, profileId: 'anna' })).not.toHaveProperty('assigned');
 });

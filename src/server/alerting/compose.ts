@@ -65,8 +65,21 @@ function compose(facts: MessageFacts, ticket: string, limit: number): PushPayloa
 		const name = line([facts.takerName ?? '']);
 		const by =
 			name === '' ? words.takenBySomebody : words.takenBy(name, line([facts.takerMunicipality ?? '']));
-		const title = facts.takerId === facts.profileId ? words.takenByYou : by;
-		return { ...common, kind: 'taken', title, body: line([facts.title]) };
+		if (facts.takerId !== facts.profileId)
+			return { ...common, kind: 'taken', title: by, body: line([facts.title]) };
+		if (!facts.assigned)
+			return { ...common, kind: 'taken', title: words.takenByYou, body: line([facts.title]) };
+		return {
+			...common,
+			kind: 'taken',
+			assigned: true,
+			title: words.assigned,
+			body: line([
+				facts.title,
+				facts.callback === '' ? '' : words.callback(oneLine(facts.callback)),
+				facts.place,
+			]),
+		};
 	}
 	const callback = oneLine(facts.callback);
 	return {

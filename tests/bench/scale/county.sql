@@ -94,6 +94,8 @@ from asked, lateral (values
 	(4, 'accepted', other_id, helper_id is not null and late < 0.2), (5, 'released', other_id, helper_id is not null and late < 0.2),
 	(6, 'accepted', helper_id, helper_id is not null), (7, 'declined', other_id, late > 0.6)
 ) e (k, kind, actor_id, happened) where happened order by n, k;
+insert into public.request_people (request_person_id, request_id, profile_id, rev)
+select pg_temp.id('helper', n::text), request_id, other_id, rev from asked where helper_id <> other_id and n % 5 = 0;
 insert into public.attachments (attachment_id, request_id, uploader_id, name, content_type, bytes, created_at, scope_cluster_id, scope_time, rev)
 select pg_temp.id('attachment', n::text), request_id, requester_id, 'Bildschirmfoto ' || n || '.png', 'image/png', 200000, created_at,
 	cluster_id, private.scope_time(status, created_at), rev

@@ -18,7 +18,14 @@ export interface Deed {
 /** In this order every deed finds the world it needs: who has a request adds a file before it is handed over, nothing is published unsaved. */
 export const deedOrder = [
 	'create_request',
+	'join_request',
+	'leave_request',
+	'decline_request',
+	'offer_later',
+	'withdraw_offer',
+	'take_offer',
 	'accept_request',
+	'undo_acceptance',
 	'release_request',
 	'attach_file',
 	'hand_over_request',
@@ -30,6 +37,7 @@ export const deedOrder = [
 	'remove_device',
 	'join_cluster',
 	'leave_cluster',
+	'set_later',
 	'set_language',
 	...coordinationOrder,
 	...accountOrder,
@@ -59,11 +67,17 @@ function numbers(count: number): number[] {
 /** Plans so many of each command; writes only what must be there before: stored files, feedback, accounts that wait. `sql` signs in the owner. */
 export async function planDeeds(sql: Sql, count: number): Promise<Deeds> {
 	const writer = makeWriter(count);
-	const [open, accepted, inProgress] = await Promise.all([
-		cases(sql, 'open', count),
+	const [allOpen, accepted, inProgress] = await Promise.all([
+		cases(sql, 'open', 2 * count),
 		cases(sql, 'accepted', count),
 		cases(sql, 'in_progress', count),
 	]);
+	const [open, offered] = [allOpen.slice(0, count), allOpen.slice(count)];
+	await sql`
+		insert into public.request_events (request_id, kind, actor_id, facts)
+		select r.request_id, 'later', o.person::uuid, jsonb_build_object('by_phone', true, 'alert_round', r.alert_round)
+		from unnest(${offered.map(({ request_id }) => request_id)}::uuid[], ${offered.map(({ person }) => person)}::text[]) o (request_id, person)
+		join public.requests r using (request_id)`;
 	const owners = await sql<{ profile_id: string; cluster_id: string }[]>`
 		select profile_id, cluster_id from public.cluster_members where role = 'owner' order by cluster_member_id`;
 	const strangers = await sql<{ profile_id: string; cluster_id: string }[]>`
@@ -88,6 +102,10 @@ export async function planDeeds(sql: Sql, count: number): Promise<Deeds> {
 			args: { article_id: id },
 			outcome,
 		});
+	const asCase =
+		(outcome: string) =>
+		({ request_id, person }: Case): Deed => ({ personId: person, args: { request_id }, outcome });
+	const tomorrow = new Date(Date.now() + 24 * 3_600_000).toISOString();
 	const coordination = await planCoordinationDeeds(sql, count);
 	const account = await planAccountDeeds(sql, count);
 	const devices = numbers(count).map((n) => ({ personId: countyId('person', n), id: randomUUID() }));
@@ -111,6 +129,21 @@ export async function planDeeds(sql: Sql, count: number): Promise<Deeds> {
 			args: { request_id },
 			outcome: 'accepted',
 		})),
+		undo_acceptance: open.map(asCase('undone')),
+		offer_later: open.map(({ request_id, person }) => ({
+			personId: person,
+			args: { request_id, available_at: tomorrow },
+			outcome: 'noted',
+		})),
+		decline_request: open.map(asCase('noted')),
+		withdraw_offer: open.map(asCase('withdrawn')),
+		take_offer: offered.map(({ request_id, person }) => ({
+			personId: person,
+			args: { request_id, profile_id: person },
+			outcome: 'assigned',
+		})),
+		join_request: open.map(asCase('joined')),
+		leave_request: open.map(asCase('left')),
 		release_request: accepted.map(({ request_id, person }) => ({
 			personId: person,
 			args: { request_id },
@@ -172,6 +205,11 @@ export async function planDeeds(sql: Sql, count: number): Promise<Deeds> {
 			personId: profile_id,
 			args: { cluster_id },
 			outcome: 'left',
+		})),
+		set_later: numbers(count).map((n) => ({
+			personId: countyId('person', n),
+			args: { later: 'by_phone' },
+			outcome: 'saved',
 		})),
 		set_language: numbers(count).map((n) => ({
 			personId: countyId('person', n),

@@ -18,6 +18,7 @@ const growing = new Set([
 	'objects',
 	'request_details',
 	'request_events',
+	'request_people',
 	'requests',
 	'tombstones',
 ]);

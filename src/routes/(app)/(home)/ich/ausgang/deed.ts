@@ -40,6 +40,13 @@ export function sayDeed(entry: Entry, { subjects, clusterName, words }: DeedCont
 			return did.create_request(entry.args.title.trim());
 		case 'accept_request':
 		case 'release_request':
+		case 'undo_acceptance':
+		case 'offer_later':
+		case 'decline_request':
+		case 'withdraw_offer':
+		case 'take_offer':
+		case 'join_request':
+		case 'leave_request':
 			return did[entry.name](request(entry.args.request_id));
 		case 'hand_over_request':
 			return did.hand_over_request(request(entry.args.request_id), cluster(entry.args.cluster_id));
@@ -57,6 +64,8 @@ export function sayDeed(entry: Entry, { subjects, clusterName, words }: DeedCont
 			return did[entry.name](cluster(entry.args.cluster_id));
 		case 'save_profile':
 			return did.save_profile;
+		case 'set_later':
+			return did.set_later;
 		case 'set_language':
 			return did.set_language(words.common.languages[entry.args.language]);
 	}

@@ -72,6 +72,8 @@ const remedies: Record<Undecided, 'retry' | 'edit' | 'settled'> = {
 	taken: 'settled',
 	closed: 'settled',
 	expired: 'settled',
+	no_offer: 'settled',
+	too_late: 'settled',
 };
 
 /** What helps. A refusal this version does not know may be tried again. */
