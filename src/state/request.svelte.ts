@@ -18,6 +18,8 @@ export interface RequestFile {
 	events: Row<'request_events'>[];
 	/** Oldest first; those that wait to be uploaded are among them. */
 	attachments: Row<'attachments'>[];
+	/** Who helps along, beside whoever has it. */
+	people: Row<'request_people'>[];
 	/** What this person did to it and the server has not answered, oldest first. */
 	waiting: Entry[];
 }
@@ -32,14 +34,15 @@ export class WatchedRequest {
 		this.#id = requestId;
 		this.#pending = pending;
 		this.#rows = new Live(database, async () => {
-			const [request, details, events, attachments] = await Promise.all([
+			const [request, details, events, attachments, people] = await Promise.all([
 				database.requests.get(requestId),
 				database.request_details.get(requestId),
 				database.request_events.where('request_id').equals(requestId).toArray(),
 				database.attachments.where('request_id').equals(requestId).toArray(),
+				database.request_people.where('request_id').equals(requestId).toArray(),
 			]);
 			events.sort((a, b) => Date.parse(b.happened_at) - Date.parse(a.happened_at));
-			return { request, details, events, attachments };
+			return { request, details, events, attachments, people };
 		});
 	}
 
@@ -54,7 +57,11 @@ export class WatchedRequest {
 			.over('attachments', rows.attachments)
 			.filter((file) => file.request_id === this.#id)
 			.toSorted((a, b) => Date.parse(a.created_at) - Date.parse(b.created_at));
-		return { request, details, events: rows.events, attachments, waiting: this.#pending.about(this.#id) };
+		const people = this.#pending
+			.over('request_people', rows.people)
+			.filter((helper) => helper.request_id === this.#id);
+		const waiting = this.#pending.about(this.#id);
+		return { request, details, events: rows.events, attachments, people, waiting };
 	});
 
 	#of<Table extends 'requests' | 'request_details'>(table: Table, row: Row<Table> | undefined): Row<Table>[] {

@@ -11,6 +11,9 @@ export const accept = {
 	number: (number: number) => `Nr. ${number}`,
 	noted: {
 		later: { title: 'Später notiert', body: 'Die Anfrage bleibt offen.' },
+		/** What is offered with it now. */
+		from: (time: string) => `Angeboten: Sie können ab ${time}. Ändern können Sie das in der Anfrage.`,
+		byPhone: 'Angeboten: Sie helfen am Telefon. Ändern können Sie das in der Anfrage.',
 		decline: { title: 'Notiert: für Sie nicht möglich', body: 'Andere können weiter annehmen.' },
 	},
 	/** For a minute after accepting. */

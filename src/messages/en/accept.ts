@@ -11,6 +11,8 @@ export const accept = {
 	number: (number) => `No. ${number}`,
 	noted: {
 		later: { title: 'Later: noted', body: 'The request stays open.' },
+		from: (time) => `Offered: you can help from ${time}. You can change that in the request.`,
+		byPhone: 'Offered: you can help by phone. You can change that in the request.',
 		decline: { title: 'Noted: not possible for you', body: 'Others can still accept.' },
 	},
 	undo: {

@@ -195,6 +195,22 @@ describe('answers', () => {
 			known,
 			{ ...open, noted: 'later' },
 		],
+		[
+			'later says what it has offered',
+			open,
+			'later',
+			{ outcome: 'noted', offer: { by_phone: true } },
+			known,
+			{ ...open, noted: 'later', offer: { by_phone: true } },
+		],
+		[
+			'what was offered stays said when the page asks again',
+			{ ...open, noted: 'later', offer: { by_phone: true } },
+			'peek',
+			{ outcome: 'open', request: peeked },
+			known,
+			{ ...open, noted: 'later', offer: { by_phone: true } },
+		],
 		['not possible is noted', open, 'decline', { outcome: 'noted' }, known, { ...open, noted: 'decline' }],
 		[
 			'looking again remembers what was noted',

@@ -2,7 +2,7 @@
 import type { PersonName, RequestReceipt } from '#contracts/commands.ts';
 import type { PushPayload } from '#contracts/push-payload.ts';
 import type { DoorAnswer, NoAnswer } from '#contracts/ticket-door.ts';
-import type { PeekedRequest } from '#contracts/tickets.ts';
+import type { Offer, PeekedRequest } from '#contracts/tickets.ts';
 import { priorities } from '#domain/request.ts';
 
 export type Choice = 'accept' | 'later' | 'decline';
@@ -15,13 +15,17 @@ export type KnownRequest = Omit<PeekedRequest, 'id' | 'body'> & { body: string }
 
 export type Standing =
 	| { step: 'loading' }
-	/** `isConfirmed`: the server has said so. `failed`: this tap brought no answer. `noted`: it knows the person's answer. */
+	/**
+	 * `isConfirmed`: the server has said so. `failed`: this tap brought no answer. `noted`: it knows the person's answer. `offer`: what "later"
+	 * has offered.
+	 */
 	| {
 			step: 'open';
 			isConfirmed: boolean;
 			trouble?: Trouble;
 			failed?: Choice;
 			noted?: 'later' | 'decline' | 'undone';
+			offer?: Offer;
 	  }
 	/** `at`: when this page heard it; unknown when it was taken elsewhere or before. `undo`: why it could not be taken back. */
 	| { step: 'yours'; receipt: RequestReceipt; at?: Date; undo?: 'too_late' | Trouble }
@@ -73,14 +77,15 @@ export function applyAnswer(
 				step: 'open',
 				isConfirmed: true,
 				...(asked === 'later' || asked === 'decline' ? { noted: asked } : {}),
+				...(answer.offer && { offer: answer.offer }),
 			};
 		case 'undone':
 			return { step: 'open', isConfirmed: true, noted: 'undone' };
 		case 'too_late':
 			return before.step === 'yours' ? { ...before, undo: 'too_late' } : before;
 		case 'open': {
-			const noted = before.step === 'open' ? before.noted : undefined;
-			return { step: 'open', isConfirmed: true, ...(noted && { noted }) };
+			const { noted, offer } = before.step === 'open' ? before : {};
+			return { step: 'open', isConfirmed: true, ...(noted && { noted }), ...(offer && { offer }) };
 		}
 		case 'offline':
 			return withoutAnswer(before, asked, 'offline', context.knowsRequest);

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Row } from '#contracts/rows.ts';
 import type { Entry } from '#state/outbox.svelte.ts';
-import { planScene, type SceneFacts } from './scene.ts';
+import { mayUndo, planScene, type SceneFacts } from './scene.ts';
 
 const me = 'd1000000-0000-4000-8000-000000000002';
 const request_id = 'e1000000-0000-4000-8000-000000000001';
@@ -26,7 +26,12 @@ const request: Row<'requests'> = {
 const idle = {
 	accept_request: false,
 	release_request: false,
+	undo_acceptance: false,
 	hand_over_request: false,
+	offer_later: false,
+	decline_request: false,
+	withdraw_offer: false,
+	take_offer: false,
 	join_cluster: false,
 };
 const facts: SceneFacts = {
@@ -110,7 +115,38 @@ test.each<[string, Partial<SceneFacts>, string]>([
 		{ waiting: waiting({ name: 'attach_file', args: { command_id, request_id, name: 'foto.jpg' } }) },
 		'take',
 	],
+	[
+		'an offer without answer waits, and nothing is taken meanwhile',
+		{ waiting: waiting({ name: 'offer_later', args: { command_id, request_id, available_at: null } }) },
+		'waits',
+	],
+	[
+		'taking an offer without answer waits, also for who only asks',
+		{
+			isSpecialist: false,
+			isMember: false,
+			waiting: waiting({ name: 'take_offer', args: { command_id, request_id, profile_id: other_id } }),
+		},
+		'waits',
+	],
+	[
+		'helping along keeps nobody from accepting',
+		{ waiting: waiting({ name: 'join_request', args: { command_id, request_id } }) },
+		'take',
+	],
 	['confirmed and not yet here: nothing to press', { isSettling: true }, 'nothing'],
 ])('%s', (_fact, given, kind) => {
 	expect(planScene({ ...facts, ...given }).kind).toBe(kind);
+});
+
+test.each<[string, Partial<Row<'requests'>>, boolean]>([
+	['a moment ago', {}, true],
+	['a minute ago', { accepted_at: '2026-11-24T13:59:00Z' }, false],
+	['at a time this device calls the future', { accepted_at: '2026-11-24T14:00:20Z' }, true],
+	['by somebody else', { accepted_by: other_id }, false],
+	['and begun', { status: 'in_progress' }, false],
+	['and given back', { status: 'open', accepted_by: null, accepted_at: null }, false],
+])('what was accepted %s may be undone: %j, %s', (_fact, given, expected) => {
+	const accepted: Row<'requests'> = { ...taken, accepted_at: '2026-11-24T13:59:30Z', ...given };
+	expect(mayUndo(accepted, me, new Date('2026-11-24T14:00:00Z'))).toBe(expected);
 });

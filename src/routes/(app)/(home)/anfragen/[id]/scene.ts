@@ -1,7 +1,18 @@
 import type { Row } from '#contracts/rows.ts';
 import type { Entry, EntryOf } from '#state/outbox.svelte.ts';
 
-type Doing = 'accept_request' | 'release_request' | 'hand_over_request' | 'join_cluster';
+const doings = [
+	'accept_request',
+	'release_request',
+	'undo_acceptance',
+	'hand_over_request',
+	'offer_later',
+	'decline_request',
+	'withdraw_offer',
+	'take_offer',
+	'join_cluster',
+] as const;
+export type Doing = (typeof doings)[number];
 
 /** What lies under the thumb on the page of a request. */
 export type Scene =
@@ -44,7 +55,20 @@ export function planScene(facts: SceneFacts): Scene {
 }
 
 function isDoing(entry: Entry): entry is { [Name in Doing]: EntryOf<Name> }[Doing] {
-	return ['accept_request', 'release_request', 'hand_over_request', 'join_cluster'].includes(entry.name);
+	return doings.some((name) => name === entry.name);
+}
+
+/** Milliseconds in which an acceptance can be undone; the server measures for itself. */
+const undoPatience = 60_000;
+
+/** Whether it may still be undone, as far as this device can tell. */
+export function mayUndo(request: Row<'requests'>, me: string, now: Date): boolean {
+	return (
+		request.status === 'accepted' &&
+		request.accepted_by === me &&
+		request.accepted_at !== null &&
+		now.getTime() - Date.parse(request.accepted_at) < undoPatience
+	);
 }
 
 /** Somebody has it and works on it. */
