@@ -1,3 +1,4 @@
+import { writeAutoAccept } from '#push/auto-accept.ts';
 import { forgetAlerts, refuseAlerts } from '#push/clear.ts';
 import { disablePush } from '#push/subscribe.ts';
 import { forgetDevice } from '#state/this-device.ts';
@@ -9,6 +10,7 @@ import { forgetDevice } from '#state/this-device.ts';
 export async function leaveDevice(profileId: string): Promise<void> {
 	// First: were the page killed in between, the app would offer to switch notifications on, which takes the mark back.
 	forgetDevice(profileId);
+	writeAutoAccept(undefined);
 	await refuseAlerts();
 	await disablePush();
 	await forgetAlerts();

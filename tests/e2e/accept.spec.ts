@@ -171,6 +171,35 @@ test('whoever looks at the page sees at once that somebody else has it', async (
 	expect(shown).toMatchObject({ title: 'Übernommen von Ben Schubert (Meißen)', actions: [], silent: true });
 });
 
+test('whoever wants it on this device is asked nothing more: the page accepts after some seconds, unless it is stopped', async () => {
+	const settings = await anna.openPage('/ich');
+	await settings.getByLabel('Von selbst annehmen').selectOption('nach 5 Sekunden');
+	await anna.closePages();
+
+	const kept = await alertAnna('Lüfter im Serverraum laut');
+	const { page } = await openAlert(kept);
+	await expect(page.getByText(/Wird in \d s für Sie angenommen/)).toBeVisible();
+	expect(await findBarriers(page)).toEqual([]);
+	await page.getByRole('button', { name: 'Anhalten' }).click();
+	await expect(page.getByText('Angehalten. Es wird nichts von selbst angenommen.')).toBeVisible();
+	// Nor does a reload begin anew.
+	await page.reload();
+	await expect(page.getByText('Angehalten. Es wird nichts von selbst angenommen.')).toBeVisible();
+	expect(await readRequest(kept)).toMatchObject({ status: 'open' });
+	await anna.closePages();
+
+	const taken = await alertAnna('Klimaanlage im Serverraum aus');
+	const second = await openAlert(taken);
+	await expect(second.page.getByText(/Übernommen \d\d:\d\d/)).toBeVisible();
+	expect(await readRequest(taken)).toEqual({ status: 'accepted', display_name: 'Anna Richter' });
+	// What was accepted by itself can be taken back like everything else.
+	await expect(second.page.getByRole('button', { name: 'Rückgängig' })).toBeVisible();
+	await anna.closePages();
+
+	const back = await anna.openPage('/ich');
+	await back.getByLabel('Von selbst annehmen').selectOption('Aus');
+});
+
 test('an altered ticket is refused with a way on, and nothing moves', async () => {
 	const id = await alertAnna('Drucker im Standesamt');
 	const { page: opened, address } = await openAlert(id);

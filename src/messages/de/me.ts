@@ -97,6 +97,14 @@ export const me = {
 			not_allowed: 'Dieses Gerät war schon entfernt.',
 		},
 	},
+	/** Of this device alone. */
+	autoAccept: {
+		title: 'Von selbst annehmen',
+		body: 'Nur auf diesem Gerät: Öffnet eine Benachrichtigung die Seite zum Annehmen, wird nach dieser Zeit für Sie angenommen. „Anhalten“ beendet das.',
+		off: 'Aus',
+		after: (seconds: number) => `nach ${seconds} Sekunden`,
+		refused: 'Dieser Browser kann es sich nicht merken. Es bleibt, wie es war.',
+	},
 	profile: { title: 'Profil ändern', body: 'Name, Telefon, was andere sehen' },
 	account: { title: 'Konto', body: 'Was Rufkreis über mich weiß, mitnehmen, löschen' },
 	coordination: {

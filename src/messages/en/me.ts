@@ -94,6 +94,13 @@ export const me = {
 			not_allowed: 'This device had been removed already.',
 		},
 	},
+	autoAccept: {
+		title: 'Accept by itself',
+		body: 'On this device only: when a notification opens the page for accepting, the request is accepted for you after this time. “Stop” ends it.',
+		off: 'Off',
+		after: (seconds) => `after ${seconds} seconds`,
+		refused: 'This browser cannot remember it. It stays as it was.',
+	},
 	profile: { title: 'Change profile', body: 'Name, telephone, what others see' },
 	account: { title: 'Account', body: 'What Rufkreis knows about me, take along, delete' },
 	coordination: {
