@@ -147,6 +147,40 @@ test('Apple gets the declarative form around the same payload, with the ticket b
 	expect(receipt.notification.navigate).toBe(`${origin}/anfragen/${usual.requestId}`);
 });
 
+test.each(['web.push.apple.com', 'api.push.apple.com'])(
+	'%s is never sent what an iPhone cannot do: no buttons, no silence, no sound of its own, no address that is not ours',
+	(host) => {
+		for (const change of [{}, { quiet: true }, taken]) {
+			const text = composeMessage({ ...usual, ...change, host }, ticket, origin);
+			const { notification } = declarativePush.parse(JSON.parse(text));
+			// The very keys: `silent` is not honoured, `actions` are not drawn, and one more is one more to go wrong.
+			expect(Object.keys(notification).toSorted()).toEqual([
+				'body',
+				'data',
+				'lang',
+				'navigate',
+				'tag',
+				'title',
+			]);
+			expect(notification.title).not.toBe('');
+			expect(new URL(notification.navigate).origin).toBe(origin);
+			expect(new URL(notification.navigate).search).toBe('');
+		}
+	},
+);
+
+test('nobody but Apple is sent the form that fires no tap', () => {
+	for (const host of [
+		'fcm.googleapis.com',
+		'updates.push.services.mozilla.com',
+		'wns2-am3p.notify.windows.com',
+	]) {
+		const text = composeMessage({ ...usual, host }, ticket, origin);
+		expect(text).not.toContain('web_push');
+		expect(text).not.toContain('navigate');
+	}
+});
+
 test('a host that only looks like Apple gets the plain form', () => {
 	expect(compose({ host: 'push.apple.com.example:443' }).kind).toBe('alert');
 });
