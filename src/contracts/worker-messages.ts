@@ -8,8 +8,11 @@ export const workerMessage = z.discriminatedUnion('type', [
 ]);
 export type WorkerMessage = z.infer<typeof workerMessage>;
 
-/** Page → worker. `skip-waiting`: take over now, the person agreed to the new version. `send-kept-taps`: there may be a network again. */
-export const pageMessage = z.object({ type: z.enum(['skip-waiting', 'send-kept-taps']) });
+/**
+ * Page → worker. `skip-waiting`: take over now, the person agreed to the new version. `send-kept-taps`: there may be a network again.
+ * `tell-version`: answer with a `VersionAnswer` (worker-facts.ts) through the port that came along.
+ */
+export const pageMessage = z.object({ type: z.enum(['skip-waiting', 'send-kept-taps', 'tell-version']) });
 export type PageMessage = z.infer<typeof pageMessage>;
 
 /** Cache in which the worker leaves the newest alert for the accept page; readable without IndexedDB. */

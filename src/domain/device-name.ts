@@ -41,3 +41,32 @@ export function isIos(words: BrowserWords): boolean {
 	const { platform } = guessDevice(words);
 	return platform === 'ios' || platform === 'ipados';
 }
+
+/** `orNewer`: the number stands still, the system may be newer. */
+export interface IosVersion {
+	major: number;
+	minor: number;
+	orNewer: boolean;
+}
+
+/** From iOS 26 on the system's own number in these words stays 18.6 (WebKit froze it); only Safari's beside it goes on. */
+const frozen = { major: 18, minor: 6 };
+
+/** The version of iOS or iPadOS; undefined elsewhere, or where nothing is said about it. An app on the Home Screen names no Safari. */
+export function readIosVersion(words: BrowserWords): IosVersion | undefined {
+	if (!isIos(words)) return undefined;
+	const { userAgent } = words;
+	const safari = /Version\/(\d+)(?:\.(\d+))?/.exec(userAgent);
+	const found = safari ?? /OS (\d+)_(\d+)/.exec(userAgent.replace('Mac OS X', ''));
+	if (found === null) return undefined;
+	const major = Number(found[1]);
+	const minor = Number(found[2] ?? 0);
+	const isFrozen = major > frozen.major || (major === frozen.major && minor >= frozen.minor);
+	return { major, minor, orNewer: safari === null && isFrozen };
+}
+
+/** Push for apps on the Home Screen came with iOS 16.4. What does not say its version is believed. */
+export function isTooOld(version: IosVersion | undefined): boolean {
+	if (version === undefined) return false;
+	return version.major < 16 || (version.major === 16 && version.minor < 4);
+}

@@ -90,6 +90,7 @@ test.each([
 	[348_160, 'de', '340 kB'],
 	[3_355_444, 'de', '3,2 MB'],
 	[10_485_760, 'en', '10 MB'],
+	[68_719_476_736, 'de', '64\u00a0GB'],
 ] as const)('%d bytes in %s are %s', (bytes, language, words) => {
 	expect(sizeInWords(bytes, language)).toBe(words);
 });

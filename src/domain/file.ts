@@ -67,9 +67,10 @@ const units = [
 	{ unit: 'byte', bytes: 1, digits: 0 },
 	{ unit: 'kilobyte', bytes: 1024, digits: 0 },
 	{ unit: 'megabyte', bytes: 1024 * 1024, digits: 1 },
+	{ unit: 'gigabyte', bytes: 1024 * 1024 * 1024, digits: 0 },
 ] as const;
 
-/** `812 Byte`, `340 kB`, `3,2 MB`. */
+/** `812 Byte`, `340 kB`, `3,2 MB`, `64 GB`. */
 export function sizeInWords(bytes: number, language: Language): string {
 	const { unit, bytes: one, digits } = units.findLast((each) => bytes >= each.bytes) ?? units[0];
 	return new Intl.NumberFormat(language === 'de' ? 'de-DE' : 'en-GB', {

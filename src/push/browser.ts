@@ -1,6 +1,6 @@
 /** The browser's side of push, read once and named: everything that may be missing, hang or throw is dealt with here. */
 import type { Subscription } from './check.ts';
-import { isIos } from '#domain/device-name.ts';
+import { isIos, readIosVersion } from '#domain/device-name.ts';
 import type { PushFacts } from './state.ts';
 import { isMadeWith, keyBytes } from './vapid-key.ts';
 import { workerUrl } from './worker-url.ts';
@@ -39,18 +39,21 @@ export async function readPushFacts(
 	return { facts: { ...readPlainFacts(), subscription: judge(current, vapidPublicKey) }, current };
 }
 
-function judge(current: PushSubscription | null, vapidPublicKey: string): PushFacts['subscription'] {
+/** Whether it was made with the server's present key. */
+export function judge(current: PushSubscription | null, vapidPublicKey: string): PushFacts['subscription'] {
 	if (current === null) return 'none';
 	const key = keyBytes(vapidPublicKey);
 	return key !== undefined && isMadeWith(key, current.options.applicationServerKey) ? 'ours' : 'other_key';
 }
 
-function readPlainFacts(): Omit<PushFacts, 'subscription'> {
+/** What the browser says about itself, without asking its push service. Never throws. */
+export function readPlainFacts(): Omit<PushFacts, 'subscription'> {
 	return {
 		hasServiceWorker: 'serviceWorker' in navigator,
 		hasPushManager: 'PushManager' in globalThis,
 		permission: 'Notification' in globalThis ? Notification.permission : undefined,
 		isIos: isIos(navigator),
+		iosVersion: readIosVersion(navigator),
 		// `navigator.standalone` is Safari's own, older than the media query.
 		isStandalone:
 			matchMedia('(display-mode: standalone)').matches || Reflect.get(navigator, 'standalone') === true,

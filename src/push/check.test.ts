@@ -7,6 +7,7 @@ const facts: PushFacts = {
 	hasPushManager: true,
 	permission: 'granted',
 	isIos: false,
+	iosVersion: undefined,
 	isStandalone: false,
 	subscription: 'ours',
 };

@@ -26,9 +26,14 @@ export function planPushCheck(
 	const state = decidePushState(facts);
 	if (state === 'off') return { todo: 'renew' };
 	if (state !== 'on') return { todo: 'lost', state };
-	const isKnown =
+	return { todo: isSame(current, registered) ? 'rest' : 'register' };
+}
+
+/** Whether the server would reach this very subscription with what it knows. */
+export function isSame(current: Subscription | undefined, registered: Subscription): boolean {
+	return (
 		current?.endpoint === registered.endpoint &&
 		current.p256dh === registered.p256dh &&
-		current.auth === registered.auth;
-	return { todo: isKnown ? 'rest' : 'register' };
+		current.auth === registered.auth
+	);
 }

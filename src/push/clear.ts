@@ -2,6 +2,7 @@
  * What alerts leave on a device, and the mark for the worker that nobody is here to be alerted. For leaving also without network: then the
  * server goes on sending until it learns otherwise.
  */
+import { lastArrivalCache } from '#contracts/worker-facts.ts';
 import {
 	keptTapsCache,
 	lastAlertCache,
@@ -14,7 +15,7 @@ import {
 export async function forgetAlerts(): Promise<void> {
 	await Promise.allSettled([
 		closeNotifications(),
-		...[lastAlertCache, shownCache, keptTapsCache].map(async (name) => caches.delete(name)),
+		...[lastAlertCache, lastArrivalCache, shownCache, keptTapsCache].map(async (name) => caches.delete(name)),
 	]);
 }
 

@@ -12,12 +12,18 @@ export type Called = { outcome: 'answered'; data: unknown } | { outcome: Failure
  * person's words must never be sent in another's name. Never throws; answers within 15 s.
  */
 export async function callAs(profileId: string, name: string, args: object): Promise<Called> {
+	return within((signal) => asPerson(profileId, (client) => call(client, name, args, signal)));
+}
+
+/** `retry` where there is no network, where nothing was decided in 15 s, and where `work` rejects. Never throws. */
+export async function within<Answer extends { outcome: string }>(
+	work: (signal: AbortSignal) => Promise<Answer | { outcome: Failure }>,
+): Promise<Answer | { outcome: Failure }> {
 	if (!navigator.onLine) return { outcome: 'retry' };
 	const signal = AbortSignal.timeout(patience);
 	try {
 		// supabase-js may refresh a session for up to 25 s before it sends: the signal alone would not bound that.
-		const calling = asPerson(profileId, (client) => call(client, name, args, signal));
-		return await Promise.race([calling, rejectOn(signal)]);
+		return await Promise.race([work(signal), rejectOn(signal)]);
 	} catch {
 		// Code or configuration that could not be fetched, a timeout: nothing was decided.
 		return { outcome: 'retry' };

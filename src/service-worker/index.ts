@@ -4,6 +4,8 @@
  * Listeners only; each must be added while this file is evaluated, or the browser does not wake the worker for it.
  */
 import type { PrecacheEntry } from 'workbox-precaching';
+import { version } from '$service-worker';
+import type { VersionAnswer } from '#contracts/worker-facts.ts';
 import { pageMessage } from '#contracts/worker-messages.ts';
 import { onClick } from './on-click.ts';
 import { onPush } from './on-push.ts';
@@ -27,6 +29,10 @@ self.addEventListener('message', (event) => {
 	const message = pageMessage.safeParse(event.data).data;
 	if (message?.type === 'skip-waiting') event.waitUntil(self.skipWaiting());
 	if (message?.type === 'send-kept-taps') event.waitUntil(sendKeptTaps());
+	if (message?.type === 'tell-version') {
+		const answer: VersionAnswer = { version };
+		event.ports[0]?.postMessage(answer);
+	}
 });
 
 self.addEventListener('fetch', (event) => {

@@ -5,6 +5,7 @@
  */
 import * as z from 'zod/mini';
 import type { PushPayload } from '#contracts/push-payload.ts';
+import { lastArrivalCache, lastArrivalKey } from '#contracts/worker-facts.ts';
 import { lastAlertCache, lastAlertKey, shownCache, signedOutCache } from '#contracts/worker-messages.ts';
 import { bounded } from './bounded.ts';
 import { shownNotification, type ShownNotification } from './notification.ts';
@@ -45,6 +46,13 @@ export async function keepLastAlert(payload: PushPayload): Promise<void> {
 		}
 		const last = idSchema.safeParse(await (await cache.match(lastAlertKey))?.json());
 		if (last.data?.request_id === payload.request_id) await cache.delete(lastAlertKey);
+	});
+}
+
+/** Notes that a message came, for the page that says whether any does. Never throws. */
+export async function keepArrival(at: number): Promise<void> {
+	await bounded(async () => {
+		await (await caches.open(lastArrivalCache)).put(lastArrivalKey, Response.json({ at }));
 	});
 }
 

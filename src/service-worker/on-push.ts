@@ -1,6 +1,6 @@
 import { pickLanguage } from '#messages/language.ts';
 import { sendTicket } from '#contracts/ticket-door.ts';
-import { isSignedOut, keepLastAlert } from './kept.ts';
+import { isSignedOut, keepArrival, keepLastAlert } from './kept.ts';
 import { describeMessage, describeSignedOut, describeUnreadable } from './notification.ts';
 import { readPush } from './read-push.ts';
 import { sendKeptTaps } from './send-kept-taps.ts';
@@ -23,7 +23,7 @@ export async function onPush(event: PushEvent): Promise<void> {
 	const content = readPush(textOf(event.data), 'notification' in event ? event.notification : undefined);
 	if (content.kind === 'unreadable') {
 		await show(describeUnreadable(content.said, pickLanguage({ languages: navigator.languages })));
-		await tellPages({ type: 'pull' });
+		await Promise.all([keepArrival(Date.now()), tellPages({ type: 'pull' })]);
 		return;
 	}
 	const { payload } = content;
@@ -31,6 +31,7 @@ export async function onPush(event: PushEvent): Promise<void> {
 	const shown = describeMessage(payload);
 	await showInOrder(request_id, { rev, shown, from: 'push' }, () => keepLastAlert(payload));
 	await Promise.allSettled([
+		keepArrival(Date.now()),
 		tellPages({ type: 'pull', request_id }),
 		ticket === undefined ? undefined : sendTicket('arrived', ticket, arrivalPatience),
 		// What came in shows that there is a network.

@@ -7,8 +7,11 @@ import { type DeviceMemory, forgetDevice, readDevice, rememberDevice } from '#st
 import { readConfig } from '#sync/account.ts';
 import type { Sent, Sync } from '#sync/sync.ts';
 
-/** Beside the browser's states: subscribed there, but the server does not know (or no longer knows) this device. */
-export type NotificationState = PushState | 'unregistered';
+/**
+ * Beside the browser's states. `unregistered`: subscribed there, but the server does not know (or no longer knows) this device. `revoked`: the
+ * person had switched it on here, and it could not be renewed.
+ */
+export type NotificationState = PushState | 'unregistered' | 'revoked';
 
 /** How taking a device from the list ended. */
 export type Removed = Sent<'remove_device'>;
@@ -22,6 +25,12 @@ export async function loadPush() {
 	return { keepRegistered, switchOn, switchOff, leave, readPushState };
 }
 type Push = Awaited<ReturnType<typeof loadPush>>;
+
+/** Whoever had it switched on hears that it ended, and not that it was never there. */
+function nameOff(browser: PushState | undefined, wasOn: boolean): NotificationState | undefined {
+	const isOver = browser === 'off' || browser === 'not_asked' || browser === 'installed_not_asked';
+	return wasOn && isOver ? 'revoked' : browser;
+}
 
 /** Notifications of this person on this device, and the person's devices. */
 export class Notifications {
@@ -65,7 +74,7 @@ export class Notifications {
 
 	/** Undefined while it is being found out. */
 	readonly state = $derived.by((): NotificationState | undefined => {
-		if (this.#browser !== 'on') return this.#browser;
+		if (this.#browser !== 'on') return nameOff(this.#browser, this.#memory !== undefined);
 		// The subscription may belong to somebody who used this browser before.
 		if (this.#memory === undefined) return 'off';
 		return this.isThisDevice(undefined) ? 'on' : 'unregistered';

@@ -119,6 +119,17 @@ const scenes: Record<string, Scene[]> = {
 	'/ich/konto': [
 		{ address: '/ich/konto', heading: 'Konto', says: 'Dafür braucht es eine Verbindung', english: 'Account' },
 	],
+	'/ich/diagnose': [
+		{ address: '/ich/diagnose', heading: 'Diagnose', says: 'Gerät und Browser', english: 'Diagnosis' },
+	],
+	'/ich/installieren': [
+		{
+			address: '/ich/installieren',
+			heading: 'Installieren',
+			says: 'Lassen Sie „Als Web-App öffnen“ eingeschaltet',
+			english: 'Install',
+		},
+	],
 	'/ich/profil': [
 		{ address: '/ich/profil', heading: 'Profil', says: 'Was andere sehen', english: 'Profile' },
 	],

@@ -20,6 +20,18 @@ export const me = {
 				next: 'Nach dem Tippen fragt der Browser, ob Rufkreis Mitteilungen zeigen darf. Wählen Sie dort „Zulassen“.',
 				action: 'Benachrichtigungen einschalten',
 			},
+			installed_not_asked: {
+				badge: 'Installiert, noch nicht gefragt',
+				body: 'Rufkreis liegt auf dem Home-Bildschirm. Damit dieses iPhone oder iPad sich meldet, fehlt noch ein Schritt.',
+				next: 'Nach dem Tippen fragt das Gerät, ob Rufkreis Mitteilungen senden darf. Wählen Sie „Erlauben“.',
+				action: 'Benachrichtigungen einschalten',
+			},
+			revoked: {
+				badge: 'Beendet',
+				body: 'Die Benachrichtigungen waren hier eingeschaltet. Das Gerät oder der Browser hat sie beendet; es kommt nichts mehr an.',
+				next: 'Das geschieht, wenn die Erlaubnis zurückgenommen wurde oder Rufkreis lange nicht geöffnet war.',
+				action: 'Wieder einschalten',
+			},
 			off: {
 				badge: 'Aus',
 				body: 'Dieses Gerät meldet sich nicht. Erlaubt haben Sie es schon; einschalten genügt.',
@@ -40,15 +52,20 @@ export const me = {
 				body: 'Sie oder Ihr Browser haben Mitteilungen abgelehnt. Rufkreis darf nicht noch einmal fragen.',
 				next: 'Öffnen Sie die Einstellungen der Website (Symbol links neben der Adresse, oder App-Info lange gedrückt auf dem Symbol), wählen Sie „Benachrichtigungen“ und dann „Zulassen“. Danach laden Sie hier neu.',
 			},
+			denied_on_iphone: {
+				badge: 'Vom iPhone gesperrt',
+				body: 'Mitteilungen sind für Rufkreis abgelehnt. Rufkreis darf nicht noch einmal fragen.',
+				next: 'Öffnen Sie „Einstellungen“, „Mitteilungen“, „Rufkreis“ und schalten Sie „Mitteilungen erlauben“ ein. Kommen Sie danach hierher zurück.',
+			},
+			too_old: {
+				badge: 'Erst aktualisieren',
+				body: 'Mitteilungen gibt es auf dem iPhone und iPad ab Version 16.4; dieses Gerät hat eine ältere.',
+				next: 'Öffnen Sie „Einstellungen“, „Allgemein“, „Softwareupdate“. Legen Sie Rufkreis danach auf den Home-Bildschirm.',
+			},
 			needs_installation: {
 				badge: 'Erst installieren',
-				body: 'Auf dem iPhone kommen Mitteilungen nur an, wenn Rufkreis auf dem Home-Bildschirm liegt.',
-				steps: [
-					'Tippen Sie in Safari auf „Teilen“ (Quadrat mit Pfeil nach oben).',
-					'Wählen Sie „Zum Home-Bildschirm“ und dann „Hinzufügen“.',
-					'Öffnen Sie Rufkreis über das neue Symbol und melden Sie sich dort an.',
-					'Schalten Sie hier die Benachrichtigungen ein.',
-				],
+				body: 'Sie haben Rufkreis im Browser geöffnet. Auf dem iPhone und iPad kommen Mitteilungen nur an, wenn es auf dem Home-Bildschirm liegt.',
+				guide: 'Anleitung mit Bildern',
 			},
 			unsupported: {
 				badge: 'Hier nicht möglich',
@@ -56,6 +73,7 @@ export const me = {
 				next: 'Nehmen Sie Chrome, Edge oder Firefox in einem normalen Fenster, auf dem iPhone Safari ab iOS 16.4.',
 			},
 		},
+		diagnosis: 'Diagnose öffnen',
 		checking: 'Wird geprüft',
 		busy: 'Einen Moment …',
 		/** Why switching on or off did not work. */

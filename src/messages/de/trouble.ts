@@ -43,6 +43,7 @@ export const trouble = {
 		title: 'Der Speicher dieses Browsers lässt sich nicht öffnen',
 		body: 'Rufkreis legt Anfragen auf dem Gerät ab, damit sie auch ohne Netz da sind. Schließen Sie private Fenster, schaffen Sie etwas Platz und laden Sie neu.',
 		action: 'Neu laden',
+		diagnosis: 'Diagnose',
 		/** The last resort, and only the person's own choice. */
 		anew: {
 			open: 'Speicher neu anlegen',

@@ -21,6 +21,18 @@ export const me = {
 				next: 'After the tap the browser asks whether Rufkreis may show notifications. Choose “Allow” there.',
 				action: 'Switch notifications on',
 			},
+			installed_not_asked: {
+				badge: 'Installed, not asked yet',
+				body: 'Rufkreis is on the Home Screen. One step is missing before this iPhone or iPad tells you.',
+				next: 'After the tap the device asks whether Rufkreis may send notifications. Choose “Allow”.',
+				action: 'Switch notifications on',
+			},
+			revoked: {
+				badge: 'Ended',
+				body: 'Notifications were switched on here. The device or the browser has ended them; nothing arrives any more.',
+				next: 'That happens when the permission was taken back or Rufkreis was not opened for long.',
+				action: 'Switch on again',
+			},
 			off: {
 				badge: 'Off',
 				body: 'This device stays silent. You have allowed it already; switching on is enough.',
@@ -41,15 +53,20 @@ export const me = {
 				body: 'You or your browser refused notifications. Rufkreis may not ask again.',
 				next: 'Open the settings of the site (symbol left of the address, or app info by a long press on the icon), choose “Notifications” and then “Allow”. Then reload here.',
 			},
+			denied_on_iphone: {
+				badge: 'Blocked by the iPhone',
+				body: 'Notifications are refused for Rufkreis. Rufkreis may not ask again.',
+				next: 'Open “Settings”, “Notifications”, “Rufkreis” and switch “Allow Notifications” on. Then come back here.',
+			},
+			too_old: {
+				badge: 'Update first',
+				body: 'On iPhone and iPad notifications exist from version 16.4 on; this device has an older one.',
+				next: 'Open “Settings”, “General”, “Software Update”. Then put Rufkreis on the Home Screen.',
+			},
 			needs_installation: {
 				badge: 'Install first',
-				body: 'On an iPhone notifications arrive only when Rufkreis is on the Home Screen.',
-				steps: [
-					'In Safari tap “Share” (square with an arrow pointing up).',
-					'Choose “Add to Home Screen” and then “Add”.',
-					'Open Rufkreis through the new icon and sign in there.',
-					'Switch notifications on here.',
-				],
+				body: 'You have opened Rufkreis in the browser. On iPhone and iPad notifications arrive only when it is on the Home Screen.',
+				guide: 'Guide with pictures',
 			},
 			unsupported: {
 				badge: 'Not possible here',
@@ -57,6 +74,7 @@ export const me = {
 				next: 'Use Chrome, Edge or Firefox in a normal window, on an iPhone Safari from iOS 16.4.',
 			},
 		},
+		diagnosis: 'Open diagnosis',
 		checking: 'Checking',
 		busy: 'One moment …',
 		failures: {

@@ -44,6 +44,7 @@ export const trouble = {
 		title: 'This browser’s storage cannot be opened',
 		body: 'Rufkreis keeps requests on the device so that they are there without a connection. Close private windows, free some space and reload.',
 		action: 'Reload',
+		diagnosis: 'Diagnosis',
 		anew: {
 			open: 'Create the storage anew',
 			title: 'Create the storage anew?',
