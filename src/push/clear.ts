@@ -15,6 +15,7 @@ import {
 export async function forgetAlerts(): Promise<void> {
 	await Promise.allSettled([
 		closeNotifications(),
+		clearBadge(),
 		...[lastAlertCache, lastArrivalCache, shownCache, keptTapsCache].map(async (name) => caches.delete(name)),
 	]);
 }
@@ -35,6 +36,10 @@ export async function admitAlerts(): Promise<boolean> {
 	} catch {
 		return false;
 	}
+}
+
+async function clearBadge(): Promise<void> {
+	if ('clearAppBadge' in navigator) await navigator.clearAppBadge();
 }
 
 async function closeNotifications(): Promise<void> {

@@ -25,6 +25,16 @@ export async function readKept(requestId: string): Promise<Kept | undefined> {
 	});
 }
 
+/** The newest thing shown for every request; empty when the disk does not say. Never throws. */
+export async function readAllKept(): Promise<Kept[]> {
+	const all = await bounded(async () => {
+		if (!(await caches.has(shownCache))) return [];
+		const entries = await (await caches.open(shownCache)).matchAll();
+		return Promise.all(entries.map(async (entry) => keptSchema.safeParse(await entry.json()).data));
+	});
+	return (all ?? []).filter((kept) => kept !== undefined);
+}
+
 /** Keeps what is about to be shown. Never throws. */
 export async function keep(requestId: string, kept: Kept): Promise<void> {
 	await bounded(async () => {
@@ -49,6 +59,16 @@ export async function keepLastAlert(payload: PushPayload): Promise<void> {
 	});
 }
 
+/** No page offers this alert any more; one of a later round, with a ticket of its own, stays. Never throws. */
+export async function forgetLastAlert(ticket: string): Promise<void> {
+	await bounded(async () => {
+		if (!(await caches.has(lastAlertCache))) return;
+		const cache = await caches.open(lastAlertCache);
+		const last = ticketSchema.safeParse(await (await cache.match(lastAlertKey))?.json());
+		if (last.data?.ticket === ticket) await cache.delete(lastAlertKey);
+	});
+}
+
 /** Notes that a message came, for the page that says whether any does. Never throws. */
 export async function keepArrival(at: number): Promise<void> {
 	await bounded(async () => {
@@ -62,6 +82,7 @@ export async function isSignedOut(): Promise<boolean> {
 }
 
 const idSchema = z.object({ request_id: z.string() });
+const ticketSchema = z.object({ ticket: z.string() });
 
 function keyOf(requestId: string): string {
 	return `/shown/${requestId}`;

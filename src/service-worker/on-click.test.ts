@@ -54,14 +54,15 @@ test('a disk that never answers keeps nobody from the receipt', async () => {
 	// One look for the mark of who left, one for what was shown, one to keep what is shown.
 	await vi.advanceTimersByTimeAsync(3 * diskPatience);
 	expect(screen().map(({ title }) => title)).toEqual([expect.stringMatching(/^Übernommen/)]);
-	await vi.advanceTimersByTimeAsync(diskPatience);
+	// Tidying up and the number on the icon.
+	await vi.advanceTimersByTimeAsync(3 * diskPatience);
 	await tapped;
 });
 
 test('without a network a tap on such a disk is said not to be sent, and nothing is promised', async () => {
 	const { screen } = stubWorkerScope({ disk: 'hangs' });
 	const tapped = onClick(tapOn('accept'));
-	await vi.advanceTimersByTimeAsync(5 * diskPatience);
+	await vi.advanceTimersByTimeAsync(6 * diskPatience);
 	await tapped;
 	expect(screen().map(({ title, actions }) => [title, actions?.map(({ action }) => action)])).toEqual([
 		[expect.stringMatching(/^Nicht gesendet/), ['accept', 'later']],

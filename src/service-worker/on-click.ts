@@ -7,6 +7,7 @@ import type { Tap } from './notification.ts';
 import { planTap } from './plan-tap.ts';
 import { askForSync } from './send-kept-taps.ts';
 import { showInOrder } from './show.ts';
+import { tidyUp } from './tidy-up.ts';
 import { openPage, tellPages } from './windows.ts';
 
 /** Milliseconds until a tap is called unanswered; longer and the browser may end the worker before it can say so. */
@@ -46,7 +47,7 @@ async function answer(payload: PushPayload, ticket: string, tap: Tap): Promise<v
 	await showInOrder(request_id, { rev, shown, from: 'tap' });
 	if (isKept) await askForSync();
 	// Said already: sent once more it is answered with the same truth.
-	else if (!isOpen) await dropTap(request_id);
+	else if (!isOpen) await tidyUp(payload, ticket, result.outcome);
 	await tellPages({ type: 'pull', request_id });
 }
 

@@ -1,5 +1,6 @@
 import { pickLanguage } from '#messages/language.ts';
 import { sendTicket } from '#contracts/ticket-door.ts';
+import { showBadge } from './badge.ts';
 import { isSignedOut, keepArrival, keepLastAlert } from './kept.ts';
 import { describeMessage, describeSignedOut, describeUnreadable } from './notification.ts';
 import { readPush } from './read-push.ts';
@@ -32,6 +33,7 @@ export async function onPush(event: PushEvent): Promise<void> {
 	await showInOrder(request_id, { rev, shown, from: 'push' }, () => keepLastAlert(payload));
 	await Promise.allSettled([
 		keepArrival(Date.now()),
+		showBadge(Date.now()),
 		tellPages({ type: 'pull', request_id }),
 		ticket === undefined ? undefined : sendTicket('arrived', ticket, arrivalPatience),
 		// What came in shows that there is a network.

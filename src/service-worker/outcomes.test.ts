@@ -169,6 +169,7 @@ const rows: Row[] = [
 		title: 'Übernommen 09:00',
 		says: ['Rückruf 03523 700-214', 'Coswig, Rathausplatz 1', 'Bürgeramt ohne Internet'],
 		buttons: ['open', 'undo'],
+		offersAlert: false,
 	},
 	{
 		outcome: 'already yours',
@@ -176,6 +177,7 @@ const rows: Row[] = [
 		title: 'Von Ihnen übernommen',
 		says: ['Rückruf 03523 700-214'],
 		buttons: ['open'],
+		offersAlert: false,
 	},
 	{
 		outcome: 'taken',
@@ -183,6 +185,7 @@ const rows: Row[] = [
 		title: 'Ben Vogel (Riesa) war schneller',
 		says: ['Sie müssen nichts mehr tun.'],
 		buttons: [],
+		offersAlert: false,
 	},
 	{
 		outcome: 'closed',
@@ -190,6 +193,7 @@ const rows: Row[] = [
 		title: 'Schon erledigt',
 		says: ['Die Anfrage ist geschlossen.'],
 		buttons: [],
+		offersAlert: false,
 	},
 	{
 		outcome: 'expired',
@@ -197,6 +201,7 @@ const rows: Row[] = [
 		title: 'Diese Alarmierung ist abgelaufen',
 		says: ['Antippen zeigt den Stand.'],
 		buttons: [],
+		offersAlert: false,
 	},
 	{
 		outcome: 'not allowed',
@@ -204,6 +209,7 @@ const rows: Row[] = [
 		title: 'Hier nicht möglich',
 		says: ['melden Sie sich an'],
 		buttons: [],
+		offersAlert: false,
 	},
 	{
 		outcome: 'an answer nobody understands',
@@ -255,6 +261,7 @@ const rows: Row[] = [
 		title: 'Übernommen 09:02',
 		says: ['Rückruf 03523 700-214'],
 		buttons: ['open', 'undo'],
+		offersAlert: false,
 	},
 	{
 		outcome: 'kept, and somebody else was there first',
@@ -262,6 +269,7 @@ const rows: Row[] = [
 		title: 'Ben Vogel (Riesa) war schneller',
 		says: ['Sie müssen nichts mehr tun.'],
 		buttons: [],
+		offersAlert: false,
 	},
 	{
 		outcome: 'kept too long',
@@ -291,6 +299,7 @@ const rows: Row[] = [
 		title: 'Zu spät zum Zurücknehmen',
 		says: ['Sie haben die Anfrage weiterhin.'],
 		buttons: ['open'],
+		offersAlert: false,
 	},
 	{
 		outcome: 'taking back without a network, which is not kept',
@@ -302,6 +311,7 @@ const rows: Row[] = [
 		title: 'Nicht gesendet: keine Verbindung',
 		says: ['Sie haben die Anfrage weiterhin.'],
 		buttons: ['open', 'undo'],
+		offersAlert: false,
 	},
 	{
 		outcome: 'taken by somebody else, over the alert',
@@ -352,6 +362,7 @@ const rows: Row[] = [
 		title: 'Übernommen 09:00',
 		says: ['Rückruf 03523 700-214'],
 		buttons: ['open', 'undo'],
+		offersAlert: false,
 	},
 	{
 		outcome: 'open again for a moment, told quietly',

@@ -5,6 +5,7 @@ import { dropTap, isFresh, readKeptTaps } from './kept-taps.ts';
 import type { KeptTap } from './kept-taps.ts';
 import { describeAnswer, describeQuestion } from './notification.ts';
 import { showInOrder } from './show.ts';
+import { tidyUp } from './tidy-up.ts';
 import { tellPages } from './windows.ts';
 
 declare const self: ServiceWorkerGlobalScope & {
@@ -60,7 +61,7 @@ async function sendOne(kept: KeptTap): Promise<boolean> {
 		shown: describeAnswer(payload, tap, answer, new Date()),
 		from: 'tap',
 	});
-	await dropTap(request_id);
+	await tidyUp(payload, ticket, answer.outcome);
 	await tellPages({ type: 'pull', request_id });
 	return true;
 }

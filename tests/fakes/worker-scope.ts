@@ -73,7 +73,13 @@ export function stubWorkerScope({ disk = 'works', tag = 'replaces', door }: Surr
 			? Promise.reject(new TypeError('no network'))
 			: Promise.resolve(Response.json(door(path)));
 	});
+	let badge = 0;
+	const setBadge = (count: number): Promise<void> => {
+		badge = count;
+		return Promise.resolve();
+	};
 	vi.stubGlobal('self', {
+		navigator: { setAppBadge: setBadge, clearAppBadge: () => setBadge(0) },
 		location: { origin: 'https://ruf.example.org' },
 		registration: {
 			getNotifications: ({ tag: wanted }: { tag?: string } = {}) =>
@@ -111,6 +117,8 @@ export function stubWorkerScope({ disk = 'works', tag = 'replaces', door }: Surr
 		happened,
 		/** What lies on the screen, oldest first. */
 		screen: (): readonly OnScreen[] => screen,
+		/** The number on the icon. */
+		badge: (): number => badge,
 		/** What is stored in a cache. */
 		entriesOf: (name: string): string[] => [...(stored.get(name)?.values() ?? [])],
 	};
