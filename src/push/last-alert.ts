@@ -17,6 +17,17 @@ export async function readLastAlert(): Promise<PushPayload | undefined> {
 	}
 }
 
+/** The page knows the answer: no other page offers this alert any more. One of a later round, with a ticket of its own, stays. Never throws. */
+export async function forgetLastAlert(ticket: string): Promise<void> {
+	const last = await readLastAlert();
+	if (last?.ticket !== ticket) return;
+	try {
+		await (await caches.open(lastAlertCache)).delete(lastAlertKey);
+	} catch {
+		// What was read a moment ago cannot be deleted: the device knows the request to be settled after the next pull.
+	}
+}
+
 /** The person decides anew on a page: what the worker kept of a tap on the notification must not be sent after it. Never throws. */
 export async function forgetKeptTap(requestId: string): Promise<void> {
 	try {

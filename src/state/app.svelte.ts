@@ -8,6 +8,7 @@ import type { EntryOf } from '#local/outbox.ts';
 import { Connection } from '#state/connection.svelte.ts';
 import { Directory } from '#state/directory.svelte.ts';
 import { InboxState } from '#state/inbox.svelte.ts';
+import type { NewestAlert } from '#state/offer.svelte.ts';
 import { registerWorker } from '#push/register-worker.ts';
 import { Pending } from '#state/pending.svelte.ts';
 import { Notifications } from '#state/notifications.svelte.ts';
@@ -37,6 +38,9 @@ export class App {
 
 	/** A request whose words the person wants back in the form; the form takes it and lets go of the entry. */
 	toEdit = $state.raw<EntryOf<'create_request'> | undefined>();
+
+	/** Loaded after the first paint. */
+	newestAlert = $state.raw<NewestAlert | undefined>();
 
 	/** "Später" under a hint: it is left out until the app is started again. */
 	hintsPutOff = $state(false);
@@ -89,6 +93,20 @@ export class App {
 		// Public pages come without the app; who runs it all must be known when it draws them without network.
 		void import('#state/about.ts').then(
 			({ loadAbout }) => loadAbout(fetch),
+			() => undefined,
+		);
+		void import('#state/offer.svelte.ts').then(
+			({ NewestAlert }) => {
+				this.newestAlert = new NewestAlert(this.database);
+				this.newestAlert.watch(signal);
+			},
+			() => undefined,
+		);
+		void import('#state/app-badge.svelte.ts').then(
+			({ followBadge }) => {
+				const { inbox } = this;
+				followBadge(() => (inbox.ready ? inbox.current.wanted.length : undefined), signal);
+			},
 			() => undefined,
 		);
 		signal.addEventListener('abort', () => {

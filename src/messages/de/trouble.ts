@@ -34,6 +34,12 @@ export const trouble = {
 		body: 'Ihre Entwürfe bleiben erhalten.',
 		action: 'Jetzt neu laden',
 	},
+	/** The newest alert on this device; whether it is still open the page behind the button says. */
+	offer: {
+		title: (what: string) => `Alarmierung: ${what}`,
+		action: 'Ansehen und annehmen',
+		hide: 'Ausblenden',
+	},
 	notCalled: {
 		title: 'Dieses Gerät wird nicht mehr gerufen',
 		body: 'Die Benachrichtigungen waren eingeschaltet und sind es nicht mehr.',

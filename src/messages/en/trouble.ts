@@ -35,6 +35,11 @@ export const trouble = {
 		body: 'Your drafts are kept.',
 		action: 'Reload now',
 	},
+	offer: {
+		title: (what) => `Alert: ${what}`,
+		action: 'Look and accept',
+		hide: 'Hide',
+	},
 	notCalled: {
 		title: 'This device is no longer called',
 		body: 'Notifications were switched on and no longer are.',

@@ -4,7 +4,7 @@
  */
 import type { PushPayload } from '#contracts/push-payload.ts';
 import { sendTicket } from '#contracts/ticket-door.ts';
-import { closeAskingNotifications, forgetKeptTap, readLastAlert } from '#push/last-alert.ts';
+import { closeAskingNotifications, forgetKeptTap, forgetLastAlert, readLastAlert } from '#push/last-alert.ts';
 import { clock } from '#state/clock.svelte.ts';
 import {
 	applyAnswer,
@@ -99,8 +99,9 @@ export class Acceptance {
 		const context = { knowsRequest: this.request !== undefined, now: clock.now };
 		this.standing = applyAnswer(this.standing, asked, answer, context);
 		// An alert with buttons must not outlive what this page has said.
-		if (!['loading', 'open', 'unreachable'].includes(this.standing.step))
-			await closeAskingNotifications(this.requestId);
+		if (['loading', 'open', 'unreachable'].includes(this.standing.step)) return;
+		if (this.#ticket !== undefined) void forgetLastAlert(this.#ticket);
+		await closeAskingNotifications(this.requestId);
 	}
 
 	/** After a release or hand-over the worker may have left the alert of the new round. */
