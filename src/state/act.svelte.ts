@@ -24,12 +24,16 @@ export class Act<Name extends KeptCommand> {
 		this.#name = name;
 	}
 
+	/** For a screen on which only the last thing that was done is spoken of. */
+	onpress: (() => void) | undefined;
+
 	/** `subject` is the id of the thing. Undefined when another press is under way. Never throws. */
 	async press(
 		subject: string,
 		build: (commandId: string) => CommandArguments<Name>,
 	): Promise<Ran<Name> | undefined> {
 		if (this.busy) return undefined;
+		this.onpress?.();
 		this.subject = subject;
 		this.result = undefined;
 		this.busy = true;

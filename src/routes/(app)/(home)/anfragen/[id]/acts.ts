@@ -1,9 +1,9 @@
 import { Act } from '#state/act.svelte.ts';
 import type { Sync } from '#sync/sync.ts';
 
-/** Everything that can be done with a request on its page, each once at a time. */
+/** Everything that can be done with a request on its page, each once at a time. How something ended is said until the next thing is done. */
 export function makeActs(sync: Sync) {
-	return {
+	const acts = {
 		accept_request: new Act(sync, 'accept_request'),
 		release_request: new Act(sync, 'release_request'),
 		undo_acceptance: new Act(sync, 'undo_acceptance'),
@@ -16,5 +16,10 @@ export function makeActs(sync: Sync) {
 		leave_request: new Act(sync, 'leave_request'),
 		join_cluster: new Act(sync, 'join_cluster'),
 	};
+	for (const act of Object.values(acts))
+		act.onpress = () => {
+			for (const other of Object.values(acts)) other.dismiss();
+		};
+	return acts;
 }
 export type RequestActs = ReturnType<typeof makeActs>;
