@@ -1,8 +1,8 @@
 import { Act } from '#state/act.svelte.ts';
-import type { Sync } from '#sync/sync.ts';
+import type { App } from '#state/app.svelte.ts';
 
 /** Everything that can be done with a request on its page, each once at a time. How something ended is said until the next thing is done. */
-export function makeActs(sync: Sync) {
+export function makeActs(sync: App['sync']) {
 	const acts = {
 		accept_request: new Act(sync, 'accept_request'),
 		release_request: new Act(sync, 'release_request'),
