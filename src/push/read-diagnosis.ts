@@ -9,7 +9,7 @@ import { isSame, type Subscription } from './check.ts';
 const patience = 2000;
 /** Milliseconds for each of the two questions about the worker: at a first visit it is just being set up. */
 const workerPatience = 900;
-/** Opened and deleted at once: whether one can be made is what matters. */
+/** Begun and never made: whether one could be made is what matters, and nothing of it may stay where the page goes away meanwhile. */
 const probe = 'rufkreis-probe';
 
 export type DeviceFacts = Omit<
@@ -127,12 +127,12 @@ function askVersion(worker: ServiceWorker): Promise<string | undefined> {
 function probeDatabase(): Promise<DiagnosisFacts['database']> {
 	const { promise, resolve } = Promise.withResolvers<DiagnosisFacts['database']>();
 	const opening = indexedDB.open(probe);
-	opening.addEventListener('error', () => resolve('blocked'));
-	opening.addEventListener('success', () => {
-		opening.result.close();
-		indexedDB.deleteDatabase(probe);
+	opening.addEventListener('upgradeneeded', () => {
 		resolve('works');
+		opening.transaction?.abort();
 	});
+	// After an abort, too: by then it has worked.
+	opening.addEventListener('error', () => resolve('blocked'));
 	return promise;
 }
 
