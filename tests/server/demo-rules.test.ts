@@ -62,8 +62,8 @@ test('by default no other machine reaches a demo, and a real installation is rea
 	const demo = await start({ DATA_DIR: demoDir });
 	expect(await isReachable('127.0.0.1', demo.port)).toBe(true);
 	for (const address of otherAddresses()) expect(await isReachable(address, demo.port), address).toBe(false);
-	expect(demo.program.output()).not.toContain('Achtung');
 	await end(demo.program);
+	expect(demo.program.output()).not.toContain('Achtung');
 
 	// The same addresses answer where everybody is meant: the silence above was no accident.
 	const real = await start({ DATA_DIR: realDir, ...mail });
@@ -79,10 +79,12 @@ test('neither becomes the other, and both still start as what they are', async (
 		/^In diesem Datenordner liegt eine echte Installation; bitte DEMO=0/,
 	);
 	const demo = await start({ DATA_DIR: demoDir, HOST: '0.0.0.0' });
+	// A line of its own, which may come a moment after the one that says it is ready.
+	await demo.program.printed('Achtung');
+	await end(demo.program);
 	expect(demo.program.output()).toContain(
 		'Achtung: Die Demo ist über HOST=0.0.0.0 von anderen Rechnern erreichbar.\n',
 	);
-	await end(demo.program);
 });
 
 test('without mail no real installation begins, and nothing is made', async () => {
