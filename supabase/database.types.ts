@@ -119,14 +119,14 @@ isOneToOne: false
                   ]
                 },"devices": {
                   Row: {
-                    "device_id": string,"label": string,"last_seen_at": string,"platform": string,"profile_id": string,"registered_at": string,"removed_at": string | null,"rev": unknown
+                    "device_id": string,"label": string,"last_seen_at": string,"platform": string,"profile_id": string,"registered_at": string,"removed_at": string | null,"rev": unknown,"shows_content": boolean
                   }
                   ComputedFields: never
                   Insert: {
-                    "device_id": string,"label": string,"last_seen_at"?: string,"platform": string,"profile_id": string,"registered_at"?: string,"removed_at"?: string | null,"rev"?: unknown
+                    "device_id": string,"label": string,"last_seen_at"?: string,"platform": string,"profile_id": string,"registered_at"?: string,"removed_at"?: string | null,"rev"?: unknown,"shows_content"?: boolean
                   }
                   Update: {
-                    "device_id"?: string,"label"?: string,"last_seen_at"?: string,"platform"?: string,"profile_id"?: string,"registered_at"?: string,"removed_at"?: string | null,"rev"?: unknown
+                    "device_id"?: string,"label"?: string,"last_seen_at"?: string,"platform"?: string,"profile_id"?: string,"registered_at"?: string,"removed_at"?: string | null,"rev"?: unknown,"shows_content"?: boolean
                   }
                   Relationships: [
                     {
@@ -472,6 +472,9 @@ isOneToOne: false
                            },
 "set_later":
 { Args: { "command_id": string,"later": string }; Returns: Json
+                           },
+"set_lock_screen":
+{ Args: { "command_id": string,"device_id": string,"shows_content": boolean }; Returns: Json
                            },
 "set_operator":
 { Args: { "address": string,"command_id": string,"data_protection_officer": string,"email": string,"enforcement_body": string,"name": string,"phone": string,"represented_by": string,"supervisory_authority": string }; Returns: Json

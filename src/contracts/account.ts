@@ -30,7 +30,14 @@ export const account = z.object({
 	roles: z.array(z.enum(['specialist', 'coordinator', 'office', 'council'])),
 	clusters: z.array(z.object({ name: text, role: text, joined_at: text, paused_until: time })),
 	devices: z.array(
-		z.object({ label: text, platform: text, registered_at: text, last_seen_at: text, removed_at: time }),
+		z.object({
+			label: text,
+			platform: text,
+			registered_at: text,
+			last_seen_at: text,
+			shows_content: z.boolean(),
+			removed_at: time,
+		}),
 	),
 	asked: z.array(
 		z.object({

@@ -304,6 +304,16 @@ export const commands = {
 			reused,
 		]),
 	},
+	/** Whether the notifications of one of the person's devices say what they are about. */
+	set_lock_screen: {
+		arguments: z.object({ command_id: id, device_id: id, shows_content: z.boolean() }),
+		answer: z.discriminatedUnion('outcome', [
+			z.object({ outcome: z.literal('saved') }),
+			/** None of theirs, or removed. */
+			notAllowed,
+			reused,
+		]),
+	},
 	set_language: {
 		arguments: z.object({ command_id: id, language: z.enum(['de', 'en']) }),
 		answer: z.discriminatedUnion('outcome', [

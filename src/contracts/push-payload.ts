@@ -19,11 +19,13 @@ export const pushPayload = z.object({
 	quiet: z.optional(z.boolean()),
 	/** Only on "taken": somebody took the offer this person had made, so the request is theirs. They have to hear of it. */
 	assigned: z.optional(z.boolean()),
+	/** The lock screen of this device may not say what it is about: neither do title and body, nor does what the worker says later. */
+	hides_content: z.optional(z.boolean()),
 	/** Only on alerts: proves that this device was asked in this round. */
 	ticket: z.optional(z.string()),
 	/** Milliseconds since the epoch at which the alert stops being worth a tap without asking. */
 	expires_at: z.number(),
-	/** Facts the accept page needs before it can reach the server. Only on alerts. */
+	/** Facts the accept page needs before it can reach the server, never for a lock screen that hides content. Only on alerts. */
 	facts: z.optional(
 		z.object({
 			number: z.number(),

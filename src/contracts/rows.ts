@@ -139,6 +139,8 @@ export const rowSchemas = {
 		platform: z.string(),
 		registered_at: time,
 		last_seen_at: time,
+		/** Whether its notifications say what they are about. */
+		shows_content: z.boolean(),
 		removed_at: z.nullable(time),
 	}),
 	/** One's own; none until something was chosen. */

@@ -232,6 +232,27 @@ describe('what "later" offers', () => {
 	);
 });
 
+describe('what a lock screen says', () => {
+	const device = {
+		device_id: crypto.randomUUID(),
+		profile_id: me,
+		label: 'Handy',
+		platform: 'android',
+		registered_at: '2026-11-26T08:00:00Z',
+		last_seen_at: '2026-11-26T08:00:00Z',
+		shows_content: true,
+		removed_at: null,
+	};
+	const other = { ...device, device_id: crypto.randomUUID() };
+	shows(
+		'is hidden on the chosen device alone',
+		'devices',
+		[device, other],
+		entry('set_lock_screen', { device_id: device.device_id, shows_content: false }),
+		[{ ...device, shows_content: false }, other],
+	);
+});
+
 describe('a language', () => {
 	shows(
 		'is the one that was chosen last, for this person only',

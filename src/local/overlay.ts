@@ -144,6 +144,12 @@ export const effects: { [Name in KeptCommand]: Effects<Name> } = {
 			{ profile_id: doer.profile_id, later: args.later },
 		],
 	},
+	set_lock_screen: {
+		devices: (rows, args) =>
+			rows.map((row) =>
+				row.device_id === args.device_id ? { ...row, shows_content: args.shows_content } : row,
+			),
+	},
 	set_language: {
 		profiles: (rows, args, { doer }) =>
 			rows.map((row) => (row.profile_id === doer.profile_id ? { ...row, language: args.language } : row)),

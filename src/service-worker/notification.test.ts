@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { PushPayload } from '#contracts/push-payload.ts';
 import {
@@ -338,4 +339,72 @@ test.each([
 	const { title, options } = describeSignedOut(language);
 	expect([title, options.body, options.actions, options.data]).toEqual(['Rufkreis', body, [], null]);
 	expect(options).toMatchObject({ silent: true, renotify: false });
+});
+
+test('on a lock screen that hides content the worker says the same whatever a request is about and whoever has it', () => {
+	const text = fc.string({ unit: 'grapheme', maxLength: 60 });
+	const content = fc.record({
+		facts: fc.option(
+			fc.record({
+				number: fc.nat(),
+				title: text,
+				municipality: text,
+				cluster: text,
+				place: text,
+				callback: text,
+				created_at: fc.constant('2026-11-23T13:00:00+00:00'),
+			}),
+			{ nil: undefined },
+		),
+		request: fc.record({
+			id: fc.constant(requestId),
+			number: fc.nat(),
+			title: text,
+			callback: text,
+			place: text,
+		}),
+		by: fc.record({ name: text, municipality: text }),
+	});
+	const frame = fc.record({
+		language: fc.constantFrom('de' as const, 'en' as const),
+		priority: fc.constantFrom(1, 2, 3, 4),
+		tap: fc.constantFrom('accept' as const, 'later' as const, 'undo' as const),
+	});
+	type Content = typeof content extends fc.Arbitrary<infer Value> ? Value : never;
+	type Frame = typeof frame extends fc.Arbitrary<infer Value> ? Value : never;
+
+	/** Everything the worker could say about this alert by itself. */
+	function everything({ facts, request: receipt, by }: Content, { language, priority, tap }: Frame): unknown {
+		const hidden = { ...alert, facts, language, priority, title: 'composed', body: '', hides_content: true };
+		const offer = { by_phone: true };
+		const shown = [
+			describeMessage(hidden),
+			describeWaiting(hidden, tap),
+			...(['accept', 'later'] as const).flatMap((kept) => [
+				describeKept(hidden, kept, 'offline', now),
+				describeQuestion(hidden, kept),
+			]),
+			...(
+				[
+					{ outcome: 'accepted', request: receipt },
+					{ outcome: 'already_yours', request: receipt },
+					{ outcome: 'noted', offer },
+					{ outcome: 'undone' },
+					{ outcome: 'too_late' },
+					{ outcome: 'taken', by },
+					{ outcome: 'closed' },
+					{ outcome: 'expired' },
+					{ outcome: 'not_allowed' },
+					{ outcome: 'offline' },
+					{ outcome: 'unanswered' },
+				] as const
+			).map((answer) => describeAnswer(hidden, tap, answer, now)),
+		];
+		return shown.map(({ title, options }) => [title, options.body, options.actions]);
+	}
+	fc.assert(
+		fc.property(content, content, frame, (one, other, same) => {
+			expect(everything(one, same)).toEqual(everything(other, same));
+		}),
+	);
 });

@@ -165,9 +165,10 @@ export function describeAnswer(
 			const { callback, place, title } = answer.request;
 			const where = joined(', ', payload.facts?.municipality ?? '', place);
 			const contact = joined(' · ', callback && words.yours.callback(callback), where);
+			const lines = payload.hides_content === true ? [about, words.yours.hidden] : [contact, title];
 			return compose(payload, {
 				title: answer.outcome === 'accepted' ? words.yours.accepted(clockTime(now)) : words.yours.already,
-				lines: [contact, title],
+				lines,
 				// What was taken before is not a slip of the finger.
 				buttons: answer.outcome === 'accepted' ? ['open', 'undo'] : ['open'],
 				opens: 'request',
@@ -200,8 +201,16 @@ export function describeAnswer(
 		case 'taken': {
 			const { name, municipality } = answer.by;
 			const who = municipality === '' ? name : `${name} (${municipality})`;
-			const title = tap === 'accept' ? words.taken.faster(who) : words.taken.by(who);
-			return compose(payload, { ...end, title, lines: [about, words.taken.body] });
+			const { fasterHidden, byHidden, body } = words.taken;
+			const said =
+				payload.hides_content === true
+					? { faster: fasterHidden, by: byHidden }
+					: { faster: words.taken.faster(who), by: words.taken.by(who) };
+			return compose(payload, {
+				...end,
+				title: tap === 'accept' ? said.faster : said.by,
+				lines: [about, body],
+			});
 		}
 		case 'closed':
 			return compose(payload, { ...end, title: words.closed.title, lines: [about, words.closed.body] });
@@ -277,6 +286,8 @@ function joined(separator: string, ...parts: string[]): string {
 	return parts.filter((part) => part !== '').join(separator);
 }
 
-function subject(payload: PushPayload): string {
-	return payload.facts?.title ?? payload.title;
+/** What a notification is about, as far as this lock screen may say. */
+function subject({ facts, title, priority, hides_content, language }: PushPayload): string {
+	if (hides_content === true) return dictionaries[language].hidden(priority);
+	return facts?.title ?? title;
 }

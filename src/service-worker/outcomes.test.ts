@@ -36,6 +36,13 @@ const alert: PushPayload = {
 		created_at: now.toISOString(),
 	},
 };
+/** The same two, composed for a lock screen that hides content. */
+const hiddenAlert: PushPayload = {
+	...alert,
+	title: 'Neue Anfrage, Priorität 1',
+	body: '',
+	hides_content: true,
+};
 const taken: PushPayload = {
 	version: 1,
 	kind: 'taken',
@@ -46,6 +53,12 @@ const taken: PushPayload = {
 	body: 'Bürgeramt ohne Internet',
 	priority: 1,
 	expires_at: alert.expires_at,
+};
+const hiddenTaken: PushPayload = {
+	...taken,
+	title: 'Schon übernommen',
+	body: 'Priorität 1',
+	hides_content: true,
 };
 const request = {
 	id,
@@ -135,18 +148,18 @@ interface Row {
 	rev?: number;
 }
 
-function tapped(action: string, answer: unknown): Row['play'] {
+function tapped(action: string, answer: unknown, content = alert): Row['play'] {
 	return async (stage) => {
-		await stage.push(alert);
+		await stage.push(content);
 		stage.answering(answer);
 		await stage.tap(action);
 	};
 }
 
 /** Accepted without a network, and then so many milliseconds later with one again. */
-function keptAndSent(later: number, answer: unknown): Row['play'] {
+function keptAndSent(later: number, answer: unknown, content = alert): Row['play'] {
 	return async (stage) => {
-		await stage.push(alert);
+		await stage.push(content);
 		stage.cutOff();
 		await stage.tap('accept');
 		vi.setSystemTime(now.getTime() + later);
@@ -378,32 +391,182 @@ const rows: Row[] = [
 	},
 ];
 
+/** What a stranger beside the phone must not read. */
+const content = /Bürgeramt|Coswig|Netzwerk|Rathausplatz|03523|Ben Vogel|Riesa/;
+
+/** The outcomes once more, on a lock screen that hides content. */
+const hiddenRows: Row[] = [
+	{
+		outcome: 'an alert',
+		play: (stage) => stage.push(hiddenAlert),
+		title: 'Neue Anfrage, Priorität 1',
+		says: [],
+		buttons: ['accept', 'later'],
+	},
+	{
+		outcome: 'accepted',
+		play: tapped('accept', { outcome: 'accepted', request }, hiddenAlert),
+		title: 'Übernommen 09:00',
+		says: ['Priorität 1', 'Rückruf und Ort stehen in Rufkreis.'],
+		buttons: ['open', 'undo'],
+		offersAlert: false,
+	},
+	{
+		outcome: 'already yours',
+		play: tapped('accept', { outcome: 'already_yours', request }, hiddenAlert),
+		title: 'Von Ihnen übernommen',
+		says: ['Priorität 1', 'Rückruf und Ort stehen in Rufkreis.'],
+		buttons: ['open'],
+		offersAlert: false,
+	},
+	{
+		outcome: 'taken, when accepting',
+		play: tapped('accept', { outcome: 'taken', by: ben }, hiddenAlert),
+		title: 'Jemand war schneller',
+		says: ['Priorität 1', 'Sie müssen nichts mehr tun.'],
+		buttons: [],
+		offersAlert: false,
+	},
+	{
+		outcome: 'taken, when putting off',
+		play: tapped('later', { outcome: 'taken', by: ben }, hiddenAlert),
+		title: 'Schon übernommen',
+		says: ['Priorität 1', 'Sie müssen nichts mehr tun.'],
+		buttons: [],
+		offersAlert: false,
+	},
+	{
+		outcome: 'put off',
+		play: tapped('later', { outcome: 'noted', offer: { by_phone: true } }, hiddenAlert),
+		title: 'Später notiert',
+		says: ['Priorität 1', 'Angeboten: Sie helfen am Telefon.'],
+		buttons: ['accept'],
+	},
+	{
+		outcome: 'closed',
+		play: tapped('accept', { outcome: 'closed' }, hiddenAlert),
+		title: 'Schon erledigt',
+		says: ['Priorität 1', 'Die Anfrage ist geschlossen.'],
+		buttons: [],
+		offersAlert: false,
+	},
+	{
+		outcome: 'expired',
+		play: tapped('accept', { outcome: 'expired' }, hiddenAlert),
+		title: 'Diese Alarmierung ist abgelaufen',
+		says: ['Priorität 1', 'Antippen zeigt den Stand.'],
+		buttons: [],
+		offersAlert: false,
+	},
+	{
+		outcome: 'not allowed',
+		play: tapped('accept', { outcome: 'not_allowed' }, hiddenAlert),
+		title: 'Hier nicht möglich',
+		says: ['melden Sie sich an'],
+		buttons: [],
+		offersAlert: false,
+	},
+	{
+		outcome: 'offline, kept',
+		play: async (stage) => {
+			await stage.push(hiddenAlert);
+			stage.cutOff();
+			await stage.tap('accept');
+		},
+		title: 'Gemerkt: Annehmen',
+		says: ['Priorität 1', 'längstens bis 09:15'],
+		buttons: ['forget'],
+		kept: ['accept'],
+	},
+	{
+		outcome: 'kept and sent after 2 minutes',
+		play: keptAndSent(2 * 60_000, { outcome: 'accepted', request }, hiddenAlert),
+		title: 'Übernommen 09:02',
+		says: ['Rückruf und Ort stehen in Rufkreis.'],
+		buttons: ['open', 'undo'],
+		offersAlert: false,
+	},
+	{
+		outcome: 'kept too long',
+		play: keptAndSent(keptFor, { outcome: 'accepted', request }, hiddenAlert),
+		title: 'Noch annehmen?',
+		says: ['Priorität 1'],
+		buttons: ['accept', 'later'],
+	},
+	{
+		outcome: 'taken back',
+		play: async (stage) => {
+			await tapped('accept', { outcome: 'accepted', request }, hiddenAlert)(stage);
+			stage.answering({ outcome: 'undone' });
+			await stage.tap('undo');
+		},
+		title: 'Zurückgenommen',
+		says: ['Priorität 1', 'Die Anfrage ist wieder offen.'],
+		buttons: ['accept'],
+	},
+	{
+		outcome: 'too late to take back',
+		play: async (stage) => {
+			await tapped('accept', { outcome: 'accepted', request }, hiddenAlert)(stage);
+			stage.answering({ outcome: 'too_late' });
+			await stage.tap('undo');
+		},
+		title: 'Zu spät zum Zurücknehmen',
+		says: ['Priorität 1'],
+		buttons: ['open'],
+		offersAlert: false,
+	},
+	{
+		outcome: 'taken by somebody else, over the alert',
+		play: async (stage) => {
+			await stage.push(hiddenAlert);
+			await stage.push(hiddenTaken);
+		},
+		title: 'Schon übernommen',
+		says: ['Priorität 1'],
+		buttons: [],
+		offersAlert: false,
+		rev: 8,
+	},
+];
+
 beforeEach(() => void vi.useFakeTimers({ toFake: ['Date'], now }));
 afterEach(() => {
 	vi.useRealTimers();
 	vi.unstubAllGlobals();
 });
 
+async function expectRow(row: Row, form: Form): Promise<Stage> {
+	const { play, title, says, buttons, kept = [], offersAlert = true, rev = 7 } = row;
+	const scene = stage(form);
+	await play(scene);
+
+	const [shown, ...more] = scene.screen();
+	expect(more).toEqual([]);
+	expect(shown?.title).toBe(title);
+	for (const words of says) expect(shown?.body).toContain(words);
+	expect(shown?.actions?.map(({ action }) => action)).toEqual(buttons);
+
+	const taps = scene.entriesOf(keptTapsCache).map((text) => keptTap.parse(JSON.parse(text)));
+	expect(taps).toEqual(kept.map((tap) => ({ tap })));
+	expect(scene.entriesOf(lastAlertCache)).toHaveLength(offersAlert ? 1 : 0);
+	const last = scene.entriesOf(shownCache).map((text) => remembered.parse(JSON.parse(text)));
+	expect(last).toEqual([{ rev, shown: { title } }]);
+	return scene;
+}
+
 describe.each(forms)('%s', (form) => {
-	test.each(rows)(
-		'$outcome',
-		async ({ play, title, says, buttons, kept = [], offersAlert = true, rev = 7 }) => {
-			const scene = stage(form);
-			await play(scene);
+	test.each(rows)('$outcome', async (row) => {
+		await expectRow(row, form);
+	});
 
-			const [shown, ...more] = scene.screen();
-			expect(more).toEqual([]);
-			expect(shown?.title).toBe(title);
-			for (const words of says) expect(shown?.body).toContain(words);
-			expect(shown?.actions?.map(({ action }) => action)).toEqual(buttons);
-
-			const taps = scene.entriesOf(keptTapsCache).map((text) => keptTap.parse(JSON.parse(text)));
-			expect(taps).toEqual(kept.map((tap) => ({ tap })));
-			expect(scene.entriesOf(lastAlertCache)).toHaveLength(offersAlert ? 1 : 0);
-			const last = scene.entriesOf(shownCache).map((text) => remembered.parse(JSON.parse(text)));
-			expect(last).toEqual([{ rev, shown: { title } }]);
-		},
-	);
+	test.each(hiddenRows)('on a lock screen that hides content: $outcome', async (row) => {
+		const { screen, everShown } = await expectRow(row, form);
+		expect(everShown().join('\n')).not.toMatch(content);
+		expect(screen().map(({ data }) => z.object({ hides_content: z.boolean() }).parse(data))).toEqual([
+			{ hides_content: true },
+		]);
+	});
 
 	test.each(['', 'nothing of ours', '{"version":2}', 'null', '[]'])('garbage (%j)', async (text) => {
 		const scene = stage(form);

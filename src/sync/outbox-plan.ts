@@ -46,6 +46,8 @@ function laneOf(entry: Entry): string {
 			return 'profile';
 		case 'set_later':
 			return 'later';
+		case 'set_lock_screen':
+			return `device ${entry.args.device_id}`;
 		case 'set_language':
 			return 'language';
 	}

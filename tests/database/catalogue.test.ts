@@ -62,6 +62,7 @@ const doors = [
 	'save_profile(command_id uuid, display_name text, shows_phone boolean, shows_email boolean, phone text, building_id uuid)',
 	'set_language(command_id uuid, language text)',
 	'set_later(command_id uuid, later text)',
+	'set_lock_screen(command_id uuid, device_id uuid, shows_content boolean)',
 	'set_operator(command_id uuid, name text, address text, email text, phone text, represented_by text, supervisory_authority text, data_protection_officer text, enforcement_body text)',
 	'set_person_roles(command_id uuid, profile_id uuid, roles text[])',
 	'take_offer(command_id uuid, request_id uuid, profile_id uuid)',

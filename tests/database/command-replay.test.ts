@@ -149,6 +149,12 @@ const accepted: Record<CommandName, Case> = {
 	},
 	enter_network: { by: 'rolf', args: {}, outcome: 'entered', otherwise: undefined },
 	set_later: { by: 'rolf', args: { later: 'tomorrow' }, outcome: 'saved', otherwise: { later: 'by_phone' } },
+	set_lock_screen: {
+		by: 'anna',
+		args: { device_id: idOf('annasLaptop'), shows_content: false },
+		outcome: 'saved',
+		otherwise: { shows_content: true },
+	},
 	set_language: { by: 'rolf', args: { language: 'en' }, outcome: 'saved', otherwise: { language: 'de' } },
 	set_operator: {
 		by: 'kora',
@@ -310,6 +316,7 @@ const refused: Record<CommandName, Case> = {
 	leave_cluster: { ...accepted.leave_cluster, by: 'sven', outcome: 'not_member' },
 	enter_network: { by: 'lars', args: {}, outcome: 'left', otherwise: undefined },
 	set_later: { ...accepted.set_later, args: { later: 'never' }, outcome: 'invalid' },
+	set_lock_screen: { ...accepted.set_lock_screen, by: 'ben', outcome: 'not_allowed' },
 	set_language: { ...accepted.set_language, args: { language: 'fr' }, outcome: 'invalid' },
 	set_operator: { ...accepted.set_operator, by: 'rolf', outcome: 'not_allowed' },
 	delete_feedback: { ...accepted.delete_feedback, by: 'rolf', outcome: 'not_allowed' },

@@ -157,6 +157,11 @@ const rights: Record<CommandName, Rights> = {
 		others: 'not_allowed',
 	},
 	set_later: { args: () => ({ later: 'tomorrow' }), may: all(active, 'saved'), others: 'not_allowed' },
+	set_lock_screen: {
+		args: () => ({ device_id: idOf('annasPhone'), shows_content: false }),
+		may: { anna: 'saved' },
+		others: 'not_allowed',
+	},
 	set_language: { args: () => ({ language: 'en' }), may: all(personNames, 'saved'), others: 'not_allowed' },
 	set_operator: { args: operatorArguments, may: { kora: 'saved' }, others: 'not_allowed' },
 	delete_feedback: {

@@ -260,3 +260,64 @@ describe('remove_device', () => {
 		expect(row).toEqual({ stone: true, state: 'gone', accept: { outcome: 'not_allowed' }, reachable: false });
 	});
 });
+
+describe('what a lock screen says', () => {
+	async function shows(deviceId: string): Promise<boolean | undefined> {
+		const [row] = await database.sql<{ shows_content: boolean }[]>`
+			select shows_content from public.devices where device_id = ${deviceId}`;
+		return row?.shows_content;
+	}
+	function register(person: string, device: Arguments & { device_id: string }): Promise<unknown> {
+		return send(database, person, 'register_device', device);
+	}
+
+	test('is everything until its person chooses otherwise, on this device and no other', async () => {
+		const [phone, laptop] = [deviceArguments(endpointOf('quiet')), deviceArguments(endpointOf('loud'))];
+		await register('mona', phone);
+		await register('mona', laptop);
+		expect(await shows(phone.device_id)).toBe(true);
+		const hide = { device_id: phone.device_id, shows_content: false };
+		expect(await send(database, 'mona', 'set_lock_screen', hide)).toEqual({ outcome: 'saved' });
+		expect([await shows(phone.device_id), await shows(laptop.device_id)]).toEqual([false, true]);
+		// The check at every start registers the same device again.
+		await register('mona', phone);
+		expect(await shows(phone.device_id)).toBe(false);
+		expect(await send(database, 'mona', 'set_lock_screen', { ...hide, shows_content: true })).toEqual({
+			outcome: 'saved',
+		});
+		expect(await shows(phone.device_id)).toBe(true);
+	});
+
+	test('stays hidden when the browser comes back as another device, and is for somebody else to choose anew', async () => {
+		const endpoint = endpointOf('forgetful');
+		const first = deviceArguments(endpoint);
+		await register('mona', first);
+		await send(database, 'mona', 'set_lock_screen', { device_id: first.device_id, shows_content: false });
+		const [again, others] = [deviceArguments(endpoint), deviceArguments(endpoint)];
+		await register('mona', again);
+		expect(await shows(again.device_id)).toBe(false);
+		await register('olaf', others);
+		expect(await shows(others.device_id)).toBe(true);
+	});
+
+	test('is not chosen by others, nor for what was removed, nor by leaving it open', async () => {
+		const before = await contentsOf(database, refusalsOnly);
+		for (const [person, device] of [
+			['ben', idOf('annasPhone')],
+			['kora', idOf('annasPhone')],
+			['anna', randomUUID()],
+		] as const)
+			expect(
+				await send(database, person, 'set_lock_screen', { device_id: device, shows_content: false }),
+			).toEqual({ outcome: 'not_allowed' });
+		const open = { device_id: idOf('annasLaptop'), shows_content: null };
+		await expect(send(database, 'anna', 'set_lock_screen', open)).rejects.toThrow('shows_content is missing');
+		expect(await contentsOf(database, refusalsOnly)).toEqual(before);
+		const gone = deviceArguments(endpointOf('gone'));
+		await register('mona', gone);
+		await send(database, 'mona', 'remove_device', { device_id: gone.device_id });
+		expect(
+			await send(database, 'mona', 'set_lock_screen', { device_id: gone.device_id, shows_content: false }),
+		).toEqual({ outcome: 'not_allowed' });
+	});
+});

@@ -186,6 +186,11 @@ describe('a person', () => {
 		expect(await saidBy(act('anna', 'set_later', { later: 'tomorrow' }))).toEqual(['person anna']);
 	});
 
+	test('hears what the lock screen of a device of theirs says from now on', async () => {
+		const hidden = { device_id: idOf('annasPhone'), shows_content: false };
+		expect(await saidBy(act('anna', 'set_lock_screen', hidden))).toEqual(['person anna']);
+	});
+
 	test('hears of a device of their own, and nothing of its signs of life', async () => {
 		const device = deviceArguments(endpointOf('annasTablet'));
 		expect(await saidBy(act('anna', 'register_device', device))).toEqual(['person anna']);

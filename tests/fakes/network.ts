@@ -29,7 +29,7 @@ export interface Network {
 	command(
 		profileId: string,
 		name: string,
-		given: Record<string, string | number>,
+		given: Record<string, string | number | boolean>,
 	): Promise<Record<string, unknown>>;
 }
 
@@ -89,7 +89,7 @@ export async function makeNetwork(sql: Sql, push: PushAddresses, people: number)
 	async function command(
 		profileId: string,
 		name: string,
-		given: Record<string, string | number>,
+		given: Record<string, string | number | boolean>,
 	): Promise<Record<string, unknown>> {
 		const claims = JSON.stringify(sessionClaims(profileId));
 		const values = Object.entries({ command_id: randomUUID(), ...given });

@@ -26,6 +26,7 @@ interface Surroundings {
 /** Stubs the globals of the worker until `vi.unstubAllGlobals`. */
 export function stubWorkerScope({ disk = 'works', tag = 'replaces', door }: Surroundings = {}) {
 	const happened: string[] = [];
+	const said: string[] = [];
 	let screen: OnScreen[] = [];
 	const stored = new Map<string, Map<string, string>>();
 
@@ -97,6 +98,7 @@ export function stubWorkerScope({ disk = 'works', tag = 'replaces', door }: Surr
 			showNotification: (title: string, options: Options) => {
 				if (tag === 'replaces') screen = screen.filter((each) => each.tag !== options.tag);
 				screen.push({ ...options, title });
+				said.push(`${title}\n${options.body}`);
 				happened.push(`show ${title}`);
 				return Promise.resolve();
 			},
@@ -117,6 +119,8 @@ export function stubWorkerScope({ disk = 'works', tag = 'replaces', door }: Surr
 		happened,
 		/** What lies on the screen, oldest first. */
 		screen: (): readonly OnScreen[] => screen,
+		/** Title and text of everything that was on the screen at some time. */
+		everShown: (): readonly string[] => said,
 		/** The number on the icon. */
 		badge: (): number => badge,
 		/** What is stored in a cache. */

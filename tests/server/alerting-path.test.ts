@@ -65,6 +65,31 @@ test('a request becomes one readable message per device, and the history says to
 	});
 });
 
+test('a device that hides content is sent none, the other ones are', async () => {
+	const [discreet, taker, other] = network.specialists;
+	if (!discreet || !taker || !other) throw new Error('three people');
+	await network.command(discreet.profileId, 'set_lock_screen', {
+		device_id: discreet.deviceId,
+		shows_content: false,
+	});
+	const requestId = await network.ask();
+	const [alert] = await world.push.waitFor(discreet.channel);
+	expect(readMessage(discreet, alert)).toMatchObject({
+		title: 'Neue Anfrage, Priorität 1',
+		body: '',
+		hides_content: true,
+	});
+	const [shown] = await world.push.waitFor(other.channel);
+	expect(readMessage(other, shown)).toMatchObject({ title: 'Bürgeramt ohne Internet · Riesa' });
+	await network.command(taker.profileId, 'accept_request', { request_id: requestId });
+	const posts = await world.push.waitFor(discreet.channel, 2);
+	expect(readMessage(discreet, posts[1])).toMatchObject({
+		kind: 'taken',
+		title: 'Schon übernommen',
+		body: 'Priorität 1',
+	});
+});
+
 test('who is paused, who has no device and who asked are not alerted', async () => {
 	const [paused, bare, asking] = network.specialists;
 	await world.sql`update public.cluster_members set paused_until = now() + interval '1 day' where profile_id = ${paused?.profileId ?? ''}`;

@@ -51,6 +51,7 @@ function rightArguments(name: CommandName): Record<string, unknown> {
 		leave_cluster: { cluster_id: idOf('network') },
 		enter_network: {},
 		set_later: { later: 'tomorrow' },
+		set_lock_screen: { device_id: idOf('annasPhone'), shows_content: false },
 		set_language: { language: 'en' },
 		set_operator: operatorArguments(),
 		delete_feedback: { feedback_id: idOf('feedback') },

@@ -115,6 +115,14 @@ export const me = {
 			not_allowed: 'Dieses Gerät war schon entfernt.',
 		},
 	},
+	/** Of one device. */
+	lockScreen: {
+		title: 'Inhalt auf dem Sperrbildschirm zeigen',
+		shown: 'Titel, Kommune und Rückruf sind zu lesen, ohne das Gerät zu entsperren.',
+		hidden: 'Dort steht nur „Neue Anfrage, Priorität 1“. Annehmen können Sie trotzdem.',
+		kept: 'Gilt, sobald der Server es weiß.',
+		refused: 'Der Server hat es nicht übernommen. Wählen Sie mit Verbindung noch einmal.',
+	},
 	/** Of this device alone. */
 	autoAccept: {
 		title: 'Von selbst annehmen',

@@ -36,10 +36,15 @@ export const notification = {
 		accepted: (time: string) => `Übernommen ${time}`,
 		already: 'Von Ihnen übernommen',
 		callback: (number: string) => `Rückruf ${number}`,
+		/** Instead of both, where the lock screen hides them. */
+		hidden: 'Rückruf und Ort stehen in Rufkreis.',
 	},
 	taken: {
 		faster: (who: string) => `${who} war schneller`,
 		by: (who: string) => `Übernommen von ${who}`,
+		/** Where the lock screen names nobody. */
+		fasterHidden: 'Jemand war schneller',
+		byHidden: 'Schon übernommen',
 		body: 'Sie müssen nichts mehr tun.',
 	},
 	closed: { title: 'Schon erledigt', body: 'Die Anfrage ist geschlossen. Sie müssen nichts mehr tun.' },
@@ -51,6 +56,8 @@ export const notification = {
 		title: 'Hier nicht möglich',
 		body: 'Dieses Gerät ist für die Anfrage nicht freigeschaltet. Öffnen Sie Rufkreis und melden Sie sich an.',
 	},
+	/** All that a lock screen without content says of a request. */
+	hidden: (priority: number) => `Priorität ${priority}`,
 	later: {
 		title: 'Später notiert',
 		body: 'Die Anfrage bleibt offen.',

@@ -44,6 +44,7 @@ export const outbox = {
 		leave_cluster: (cluster: string) => `„${cluster}“ verlassen`,
 		save_profile: 'Profil speichern',
 		set_later: 'Was „Später“ anbietet',
+		set_lock_screen: 'Was auf dem Sperrbildschirm steht',
 		set_language: (language: string) => `Sprache auf ${language} stellen`,
 		unreadable: 'Etwas aus einer anderen Version',
 	},
@@ -212,6 +213,12 @@ export const outbox = {
 			not_allowed: {
 				title: 'Der Server hat die Einstellung nicht übernommen',
 				body: 'Ihr Zugang zum Netz ist beendet.',
+			},
+		},
+		set_lock_screen: {
+			not_allowed: {
+				title: 'Der Server hat die Einstellung nicht übernommen',
+				body: 'Dieses Gerät wird nicht mehr gerufen: Auf seinem Sperrbildschirm erscheint nichts Neues.',
 			},
 		},
 		set_language: {

@@ -16,6 +16,12 @@ export const push = {
 	takenByYou: 'Von Ihnen übernommen',
 	/** Whoever asked, or a colleague, took the offer "later". */
 	assigned: 'Ihr Angebot gilt: Sie haben die Anfrage',
-	/** The name is gone: the account was deleted meanwhile. */
+	/** The name is gone, because the account was deleted meanwhile, or not for this lock screen. */
 	takenBySomebody: 'Schon übernommen',
+	/** For a lock screen that says of no request what it is about. */
+	withoutContent: {
+		alert: (priority: Priority) => `Neue Anfrage, Priorität ${priority}`,
+		openAgain: (priority: Priority) => `Wieder offen: Anfrage, Priorität ${priority}`,
+		about: (priority: Priority) => `Priorität ${priority}`,
+	},
 };

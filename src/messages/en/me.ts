@@ -112,6 +112,13 @@ export const me = {
 			not_allowed: 'This device had been removed already.',
 		},
 	},
+	lockScreen: {
+		title: 'Show content on the lock screen',
+		shown: 'Title, municipality and call-back can be read without unlocking the device.',
+		hidden: 'It only says “New request, priority 1”. You can accept all the same.',
+		kept: 'Applies as soon as the server knows.',
+		refused: 'The server did not take it over. Choose again with a connection.',
+	},
 	autoAccept: {
 		title: 'Accept by itself',
 		body: 'On this device only: when a notification opens the page for accepting, the request is accepted for you after this time. “Stop” ends it.',

@@ -25,10 +25,13 @@ export const notification = {
 		accepted: (time) => `Taken ${time}`,
 		already: 'Taken by you',
 		callback: (number) => `Call back ${number}`,
+		hidden: 'Call-back and place are in Rufkreis.',
 	},
 	taken: {
 		faster: (who) => `${who} was faster`,
 		by: (who) => `Taken by ${who}`,
+		fasterHidden: 'Somebody was faster',
+		byHidden: 'Already taken',
 		body: 'There is nothing left for you to do.',
 	},
 	closed: { title: 'Already settled', body: 'The request is closed. There is nothing left for you to do.' },
@@ -40,6 +43,7 @@ export const notification = {
 		title: 'Not possible here',
 		body: 'This device is not cleared for the request. Open Rufkreis and sign in.',
 	},
+	hidden: (priority) => `Priority ${priority}`,
 	later: {
 		title: 'Later: noted',
 		body: 'The request stays open.',

@@ -43,6 +43,7 @@ export const outbox = {
 		leave_cluster: (cluster) => `Leave “${cluster}”`,
 		save_profile: 'Save your profile',
 		set_later: 'What “Later” offers',
+		set_lock_screen: 'What the lock screen says',
 		set_language: (language) => `Switch the language to ${language}`,
 		unreadable: 'Something from another version',
 	},
@@ -200,6 +201,12 @@ export const outbox = {
 			not_allowed: {
 				title: 'The server did not take over the setting',
 				body: 'Your access to the network has ended.',
+			},
+		},
+		set_lock_screen: {
+			not_allowed: {
+				title: 'The server did not take over the setting',
+				body: 'This device is no longer called: nothing new appears on its lock screen.',
 			},
 		},
 		set_language: {

@@ -14,4 +14,9 @@ export const push = {
 	takenByYou: 'Taken by you',
 	assigned: 'Your offer was taken: the request is yours',
 	takenBySomebody: 'Already taken',
+	withoutContent: {
+		alert: (priority) => `New request, priority ${priority}`,
+		openAgain: (priority) => `Open again: request, priority ${priority}`,
+		about: (priority) => `Priority ${priority}`,
+	},
 } satisfies typeof german;

@@ -26,6 +26,8 @@ export interface Claimed {
 	p256dh: string;
 	auth: string;
 	language: 'de' | 'en';
+	/** Of this device: whether its lock screen may say what it is about. */
+	showsContent: boolean;
 	priority: 1 | 2 | 3 | 4;
 	/** Epoch milliseconds, and seconds left; both by the clock of the database. */
 	expiresAt: number;
@@ -81,7 +83,7 @@ export async function claimDeliveries(sql: Sql, wish: ClaimWish): Promise<Claim>
 			limit ${wish.room}
 			for update of d skip locked
 		), judged as (
-			select d.delivery_id, v.device_id as live_device_id, e.endpoint, e.host, e.p256dh, e.auth, p.language,
+			select d.delivery_id, v.device_id as live_device_id, v.shows_content, e.endpoint, e.host, e.p256dh, e.auth, p.language,
 				r.number, r.title, r.created_at, r.accepted_by, q.place, q.callback, c.name as cluster, m.name as municipality,
 				taker.display_name as taker_name, home.name as taker_municipality,
 				case
@@ -116,7 +118,7 @@ export async function claimDeliveries(sql: Sql, wish: ClaimWish): Promise<Claim>
 		from judged j
 		where d.delivery_id = j.delivery_id and d.state = 'queued'
 		returning d.state, d.delivery_id as "deliveryId", d.kind, d.quiet, d.assigned, d.attempts, d.payload_rev::float8 as rev,
-			d.profile_id as "profileId", d.device_id as "deviceId", j.endpoint, j.host, j.p256dh, j.auth, j.language, d.priority,
+			d.profile_id as "profileId", d.device_id as "deviceId", j.endpoint, j.host, j.p256dh, j.auth, j.language, j.shows_content as "showsContent", d.priority,
 			(extract(epoch from d.expires_at) * 1000)::float8 as "expiresAt", extract(epoch from d.expires_at - now())::float8 as ttl,
 			d.request_id as "requestId", j.number::float8 as number, j.title, j.municipality, j.cluster, j.place, j.callback,
 			j.created_at as "createdAt", j.accepted_by as "takerId", j.taker_name as "takerName", j.taker_municipality as "takerMunicipality"`;

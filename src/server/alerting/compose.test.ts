@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { declarativePush, payloadBytes, pushPayload } from '#contracts/push-payload.ts';
 import { composeMessage } from './compose.ts';
 import type { MessageFacts } from './compose.ts';
@@ -14,6 +14,7 @@ const usual: MessageFacts = {
 	profileId: 'ben',
 	host: 'fcm.googleapis.com',
 	language: 'de',
+	showsContent: true,
 	priority: 1,
 	expiresAt: 1_800_000_000_000,
 	requestId: '0b0e0c4e-7f43-4d0a-9d2e-0f3f4b6f7a11',
@@ -234,4 +235,95 @@ test('what became somebody’s own says so to their worker, what others have doe
 	});
 	expect(compose({ ...taken, profileId: 'ben', assigned: true })).not.toHaveProperty('assigned');
 	expect(compose({ ...taken, profileId: 'anna' })).not.toHaveProperty('assigned');
+});
+
+describe('on a lock screen that hides content', () => {
+	const own = { ...taken, profileId: 'anna' };
+	type Case = [
+		string,
+		Partial<MessageFacts>,
+		title: string,
+		body: string,
+		english: string,
+		inEnglish: string,
+	];
+	const cases: Case[] = [
+		['an alert', {}, 'Neue Anfrage, Priorität 1', '', 'New request, priority 1', ''],
+		['one that can wait', { priority: 4 }, 'Neue Anfrage, Priorität 4', '', 'New request, priority 4', ''],
+		[
+			'what is open again',
+			{ quiet: true, priority: 2 },
+			'Wieder offen: Anfrage, Priorität 2',
+			'',
+			'Open again: request, priority 2',
+			'',
+		],
+		['taken', taken, 'Schon übernommen', 'Priorität 1', 'Already taken', 'Priority 1'],
+		['taken by the recipient', own, 'Von Ihnen übernommen', 'Priorität 1', 'Taken by you', 'Priority 1'],
+		[
+			'an offer that somebody took',
+			{ ...own, assigned: true },
+			'Ihr Angebot gilt: Sie haben die Anfrage',
+			'Priorität 1',
+			'Your offer was taken: the request is yours',
+			'Priority 1',
+		],
+	];
+	test.each(['fcm.googleapis.com', 'web.push.apple.com'])('%s is sent nothing but a priority', (host) => {
+		for (const [name, change, title, body, english, inEnglish] of cases) {
+			for (const language of ['de', 'en'] as const) {
+				const facts = { ...usual, ...change, host, language, showsContent: false };
+				const message: unknown = JSON.parse(composeMessage(facts, ticket, origin));
+				const declared = declarativePush.safeParse(message).data?.notification;
+				const payload = pushPayload.parse(declared?.data ?? message);
+				const words = language === 'de' ? { title, body } : { title: english, body: inEnglish };
+				expect(declared ?? payload, name).toMatchObject(words);
+				// The worker speaks later, and the page behind the button still knows what it is about.
+				expect(payload, name).toMatchObject({ ...words, hides_content: true });
+				expect(payload.ticket, name).toBe(payload.kind === 'alert' ? ticket : undefined);
+				expect(payload.facts?.title, name).toBe(payload.kind === 'alert' ? usual.title : undefined);
+			}
+		}
+	});
+
+	test('a device that shows content is told nothing of hiding', () => {
+		for (const [, change] of cases) expect(compose(change)).not.toHaveProperty('hides_content');
+	});
+
+	test('whatever people write and are called, what can be read is the same', () => {
+		const text = fc.string({ unit: 'grapheme', maxLength: 80 });
+		const content = fc.record({
+			title: text,
+			municipality: text,
+			cluster: text,
+			place: text,
+			callback: text,
+			takerName: text,
+			takerMunicipality: text,
+			number: fc.nat(),
+		});
+		const frame = fc.record({
+			kind: fc.constantFrom('alert' as const, 'taken' as const),
+			quiet: fc.boolean(),
+			assigned: fc.boolean(),
+			profileId: fc.constantFrom('anna', 'ben'),
+			language: fc.constantFrom('de' as const, 'en' as const),
+			priority: fc.constantFrom(1 as const, 2 as const, 3 as const, 4 as const),
+			host: fc.constantFrom('web.push.apple.com', 'fcm.googleapis.com'),
+		});
+		/** All that a system shows of a message without any code of ours. */
+		function readable(facts: MessageFacts): unknown {
+			const message: unknown = JSON.parse(composeMessage(facts, ticket, origin));
+			const declared = declarativePush.safeParse(message).data?.notification;
+			if (declared !== undefined) return { ...declared, data: undefined };
+			const { title, body } = pushPayload.parse(message);
+			return { title, body };
+		}
+		fc.assert(
+			fc.property(frame, content, content, (same, one, other) => {
+				const hidden = { ...usual, takerId: 'anna', ...same, showsContent: false };
+				expect(readable({ ...hidden, ...one })).toEqual(readable({ ...hidden, ...other }));
+			}),
+		);
+	});
 });

@@ -42,56 +42,60 @@ function oneLine(text: string): string {
 	return text.replace(unprintable, ' ').replace(/ {2,}/g, ' ').trim();
 }
 
-function compose(facts: MessageFacts, ticket: string, limit: number): PushPayload {
+/** What a lock screen reads. Whoever stands beside it reads it too: without content it names nobody, no place and no subject. */
+function say(facts: MessageFacts, limit: number): Pick<PushPayload, 'title' | 'body'> {
 	const words = facts.language === 'de' ? german : english;
-	function cut(text: string): string {
-		return shorten(text, limit);
-	}
-	function line(parts: readonly string[]): string {
+	function line(...parts: readonly string[]): string {
 		return parts
-			.map((part) => cut(oneLine(part)))
+			.map((part) => shorten(oneLine(part), limit))
 			.filter((part) => part !== '')
 			.join(' · ');
 	}
+	const { kind, priority, showsContent } = facts;
+	const callback = oneLine(facts.callback);
+	const contact = [callback === '' ? '' : words.callback(callback), facts.place];
+	if (kind === 'alert') {
+		if (!showsContent) {
+			const { alert, openAgain } = words.withoutContent;
+			return { title: facts.quiet ? openAgain(priority) : alert(priority), body: '' };
+		}
+		return {
+			title: line(facts.quiet ? words.openAgain(facts.title) : facts.title, facts.municipality),
+			body: line(words.priorities[priority], ...contact),
+		};
+	}
+	const about = showsContent ? line(facts.title) : words.withoutContent.about(priority);
+	if (isAssigned(facts))
+		return { title: words.assigned, body: showsContent ? line(facts.title, ...contact) : about };
+	if (facts.takerId === facts.profileId) return { title: words.takenByYou, body: about };
+	const name = line(facts.takerName ?? '');
+	if (!showsContent || name === '') return { title: words.takenBySomebody, body: about };
+	return { title: words.takenBy(name, line(facts.takerMunicipality ?? '')), body: about };
+}
+
+function isAssigned({ kind, assigned, takerId, profileId }: MessageFacts): boolean {
+	return kind === 'taken' && assigned && takerId === profileId;
+}
+
+function compose(facts: MessageFacts, ticket: string, limit: number): PushPayload {
 	const common = {
 		version: 1,
+		kind: facts.kind,
 		rev: facts.rev,
 		language: facts.language,
 		request_id: facts.requestId,
 		priority: facts.priority,
 		expires_at: facts.expiresAt,
+		...say(facts, limit),
+		...(!facts.showsContent && { hides_content: true }),
 	} as const;
-	if (facts.kind === 'taken') {
-		const name = line([facts.takerName ?? '']);
-		const by =
-			name === '' ? words.takenBySomebody : words.takenBy(name, line([facts.takerMunicipality ?? '']));
-		if (facts.takerId !== facts.profileId)
-			return { ...common, kind: 'taken', title: by, body: line([facts.title]) };
-		if (!facts.assigned)
-			return { ...common, kind: 'taken', title: words.takenByYou, body: line([facts.title]) };
-		return {
-			...common,
-			kind: 'taken',
-			assigned: true,
-			title: words.assigned,
-			body: line([
-				facts.title,
-				facts.callback === '' ? '' : words.callback(oneLine(facts.callback)),
-				facts.place,
-			]),
-		};
+	if (facts.kind === 'taken') return { ...common, ...(isAssigned(facts) && { assigned: true }) };
+	function cut(text: string): string {
+		return shorten(text, limit);
 	}
-	const callback = oneLine(facts.callback);
 	return {
 		...common,
-		kind: 'alert',
 		...(facts.quiet && { quiet: true }),
-		title: line([facts.quiet ? words.openAgain(facts.title) : facts.title, facts.municipality]),
-		body: line([
-			words.priorities[facts.priority],
-			callback === '' ? '' : words.callback(callback),
-			facts.place,
-		]),
 		ticket,
 		facts: {
 			number: facts.number,

@@ -34,6 +34,7 @@ export const deedOrder = [
 	'archive_article',
 	'delete_article',
 	'register_device',
+	'set_lock_screen',
 	'remove_device',
 	'join_cluster',
 	'leave_cluster',
@@ -190,6 +191,11 @@ export async function planDeeds(sql: Sql, count: number): Promise<Deeds> {
 				platform: 'android',
 			},
 			outcome: 'registered',
+		})),
+		set_lock_screen: devices.map(({ personId, id }) => ({
+			personId,
+			args: { device_id: id, shows_content: false },
+			outcome: 'saved',
 		})),
 		remove_device: devices.map(({ personId, id }) => ({
 			personId,

@@ -66,6 +66,8 @@ export function sayDeed(entry: Entry, { subjects, clusterName, words }: DeedCont
 			return did.save_profile;
 		case 'set_later':
 			return did.set_later;
+		case 'set_lock_screen':
+			return did.set_lock_screen;
 		case 'set_language':
 			return did.set_language(words.common.languages[entry.args.language]);
 	}
