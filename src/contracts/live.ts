@@ -3,6 +3,9 @@
  * with a nudge, for what happened before it was open.
  */
 
+/** Of the request: the id of the device it comes from, where the person is called on this one. */
+export const deviceHeader = 'x-device';
+
 /** Something changed. */
 export const nudgeLine = 'data: changed';
 /** Nothing happened, but the line is alive: a comment of the event stream format. */

@@ -7,11 +7,15 @@ import * as z from 'zod/mini';
 
 export const pushPayload = z.object({
 	version: z.literal(1),
-	kind: z.enum(['alert', 'taken']),
+	/** `several`: what a device missed while it was away, in one message; it accepts nothing. */
+	kind: z.enum(['alert', 'taken', 'several']),
 	/** Rises over all messages of one request: the worker never shows an older one over a newer one. */
 	rev: z.number(),
 	language: z.enum(['de', 'en']),
+	/** Of several: the most urgent one. */
 	request_id: z.uuid(),
+	/** Only on several: the most urgent ones, first of all `request_id`. There may be more. */
+	request_ids: z.optional(z.array(z.uuid())),
 	title: z.string(),
 	body: z.string(),
 	priority: z.number(),
@@ -21,7 +25,7 @@ export const pushPayload = z.object({
 	assigned: z.optional(z.boolean()),
 	/** The lock screen of this device may not say what it is about: neither do title and body, nor does what the worker says later. */
 	hides_content: z.optional(z.boolean()),
-	/** Only on alerts: proves that this device was asked in this round. */
+	/** Proves that this device was asked in this round; of several only that they arrived. Not on "taken". */
 	ticket: z.optional(z.string()),
 	/** Milliseconds since the epoch at which the alert stops being worth a tap without asking. */
 	expires_at: z.number(),
@@ -54,6 +58,9 @@ export const declarativePush = z.object({
 	}),
 });
 export type DeclarativePush = z.infer<typeof declarativePush>;
+
+/** Tag and topic of messages about several requests: the newest takes the place of the one before. */
+export const severalTag = 'several';
 
 /** Most bytes of UTF-8 a payload may take: RFC 8291 allows 3 993, push services differ, iOS has been seen to drop large ones. */
 export const payloadBytes = 3000;

@@ -1,5 +1,5 @@
 /** Hears from the server that something changed, and keeps hearing: the connection is made anew whenever it ends or falls silent. */
-import { deadAfterMs, nudgeLine } from '#contracts/live.ts';
+import { deadAfterMs, deviceHeader, nudgeLine } from '#contracts/live.ts';
 import { getClient } from '#remote/client.ts';
 
 export interface Ears {
@@ -17,17 +17,30 @@ const goodAfterMs = 10_000;
 const firstPauseMs = 1_000;
 const longestPauseMs = 30_000;
 
-/** Listens as this person and as nobody else until `signal` is aborted. Never rejects. */
-export function followLive(profileId: string, ears: Ears, signal: AbortSignal): Promise<void> {
-	return follow((connection) => openStream(profileId, connection), ears, signal);
+/** Who listens, and on which device of theirs; undefined: none that is called. */
+export interface Listener {
+	profileId: string;
+	deviceId: () => string | undefined;
 }
 
-async function openStream(profileId: string, signal: AbortSignal): Promise<Response | undefined> {
+/** Listens as this person and as nobody else until `signal` is aborted. Never rejects. */
+export function followLive(listener: Listener, ears: Ears, signal: AbortSignal): Promise<void> {
+	return follow((connection) => openStream(listener, connection), ears, signal);
+}
+
+async function openStream(
+	{ profileId, deviceId }: Listener,
+	signal: AbortSignal,
+): Promise<Response | undefined> {
 	const client = await getClient();
 	const { data } = await client.auth.getSession();
 	if (data.session?.user.id !== profileId) return undefined;
+	const device = deviceId();
 	return fetch('/api/live', {
-		headers: { authorization: `Bearer ${data.session.access_token}` },
+		headers: {
+			authorization: `Bearer ${data.session.access_token}`,
+			...(device !== undefined && { [deviceHeader]: device }),
+		},
 		cache: 'no-store',
 		signal,
 	});

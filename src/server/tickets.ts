@@ -6,6 +6,7 @@ import type { Sql } from 'postgres';
 import { laterTimes } from '#domain/later.ts';
 import { ticketAnswers, ticketRequest } from '#contracts/tickets.ts';
 import type { TicketAction } from '#contracts/tickets.ts';
+import { noteUseOfTicket } from './alerting/awaken.ts';
 import { makeTickets } from './alerting/ticket.ts';
 import type { Attempts } from './attempts.ts';
 import { readBody } from './backend/body-limit.ts';
@@ -102,7 +103,10 @@ export async function answerTicket(action: string, request: Request, door: Ticke
 	if (ticket === undefined) return refuse('malformed');
 	if (deliveryId === undefined) return answer({ outcome: 'not_allowed' });
 	try {
-		return answer(ticketAnswers[action].parse(await within(answerMs, ask(door.sql, action, deliveryId))));
+		const answered = ticketAnswers[action].parse(await within(answerMs, ask(door.sql, action, deliveryId)));
+		// After the answer and beside it: a tap that was kept in a cellar is the first that is heard of a device. An arrival says so itself.
+		if (action !== 'arrived') void noteUseOfTicket(door.sql, deliveryId);
+		return answer(answered);
 	} catch (error) {
 		if (isOutage(error)) return refuse('unavailable', 1);
 		throw error;

@@ -12,7 +12,8 @@ export async function showBadge(now: number): Promise<void> {
 		const kept = await readAllKept();
 		const asking = kept.filter(({ shown }) => {
 			const { data } = shown.options;
-			return data?.kind === 'alert' && data.opens === 'accept' && data.expires_at > now;
+			if (data === null || data.expires_at <= now) return false;
+			return data.kind === 'several' || (data.kind === 'alert' && data.opens === 'accept');
 		});
 		await (asking.length === 0 ? navigator.clearAppBadge() : navigator.setAppBadge(asking.length));
 	});

@@ -3,7 +3,7 @@
  * `showNotification` come out. Chromium throws on two combinations: `silent` with `vibrate`, `silent` with `renotify`.
  */
 import * as z from 'zod/mini';
-import { pushPayload, type PushPayload } from '#contracts/push-payload.ts';
+import { pushPayload, severalTag, type PushPayload } from '#contracts/push-payload.ts';
 import type { DoorAnswer } from '#contracts/ticket-door.ts';
 import type { Offer } from '#contracts/tickets.ts';
 import { clockTime, stampTime } from '#domain/time-words.ts';
@@ -13,8 +13,8 @@ import { notification as english } from '#messages/en/notification.ts';
 /** A button's answer to an alert, or to its receipt. */
 export type Tap = 'accept' | 'later' | 'undo';
 
-/** Where a tap on the body leads: to the large button, or to the request in the app. */
-const opens = z.enum(['accept', 'request']);
+/** Where a tap on the body leads: to the large button, to the request in the app, or to the list of all. */
+const opens = z.enum(['accept', 'request', 'list']);
 
 /** What a shown notification carries along: the message it came from. Absent when nobody could read it. */
 export const notificationData = z.extend(pushPayload, { opens });
@@ -52,7 +52,7 @@ type Saying = {
 	/** Empty ones are left out. */
 	lines: readonly string[];
 	buttons: readonly Button[];
-	opens: 'accept' | 'request';
+	opens: z.infer<typeof opens>;
 	/** calm: the person looks at the phone or need not know now; rings: somebody has to act or to think again. */
 	sound: 'calm' | 'rings';
 	stays?: boolean;
@@ -65,7 +65,7 @@ function compose(payload: PushPayload, saying: Saying): ShownNotification {
 		title: saying.title,
 		options: {
 			body: saying.lines.filter((line) => line !== '').join('\n'),
-			tag: payload.request_id,
+			tag: payload.kind === 'several' ? severalTag : payload.request_id,
 			lang: payload.language,
 			icon: '/icons/icon-192.png',
 			badge: '/icons/badge-96.png',
@@ -95,6 +95,11 @@ export function describeMessage(payload: PushPayload): ShownNotification {
 			// What others do is no news to ring for; what became one's own is.
 			sound: assigned ? 'rings' : 'calm',
 		});
+	}
+	if (kind === 'several') {
+		// Which of them somebody takes is chosen from the list.
+		const stays = priority === 1;
+		return compose(payload, { title, lines: [text], buttons: [], opens: 'list', sound: 'rings', stays });
 	}
 	return compose(payload, {
 		title,

@@ -5,7 +5,7 @@ import { isSignedOut, keepArrival, keepLastAlert } from './kept.ts';
 import { describeMessage, describeSignedOut, describeUnreadable } from './notification.ts';
 import { readPush } from './read-push.ts';
 import { sendKeptTaps } from './send-kept-taps.ts';
-import { show, showInOrder } from './show.ts';
+import { closeSettledSeveral, show, showInOrder } from './show.ts';
 import { tellPages } from './windows.ts';
 
 /** Milliseconds for the proof of arrival; the browser lets a push event live only briefly. */
@@ -28,11 +28,12 @@ export async function onPush(event: PushEvent): Promise<void> {
 		return;
 	}
 	const { payload } = content;
-	const { rev, request_id, ticket } = payload;
+	const { rev, request_id, request_ids, ticket } = payload;
 	const shown = describeMessage(payload);
-	await showInOrder(request_id, { rev, shown, from: 'push' }, () => keepLastAlert(payload));
+	await showInOrder(request_ids ?? [request_id], { rev, shown, from: 'push' }, () => keepLastAlert(payload));
 	await Promise.allSettled([
 		keepArrival(Date.now()),
+		payload.kind === 'several' ? undefined : closeSettledSeveral(),
 		showBadge(Date.now()),
 		tellPages({ type: 'pull', request_id }),
 		ticket === undefined ? undefined : sendTicket('arrived', ticket, arrivalPatience),

@@ -60,6 +60,18 @@ const hiddenTaken: PushPayload = {
 	body: 'Priorität 1',
 	hides_content: true,
 };
+const printer = '1c1f8c2e-6d3a-4d52-9a54-0c1f2e3d4b5a';
+/** What the device missed while it was away. */
+const several: PushPayload = {
+	...alert,
+	kind: 'several',
+	rev: 20,
+	title: '2 offene Anfragen warten',
+	body: 'Bürgeramt ohne Internet · Coswig\nDrucker · Riesa',
+	request_ids: [id, printer],
+	facts: undefined,
+};
+const printerAlert: PushPayload = { ...alert, rev: 8, request_id: printer, title: 'Drucker · Riesa' };
 const request = {
 	id,
 	number: 12,
@@ -83,9 +95,9 @@ function pushOf(content: PushPayload | string, form: Form): PushEvent {
 		notification: {
 			title: content.title,
 			body: content.body,
-			navigate: `https://ruf.example.org/annehmen/${id}#${content.ticket ?? ''}`,
+			navigate: `https://ruf.example.org/annehmen/${content.request_id}#${content.ticket ?? ''}`,
 			lang: 'de',
-			tag: id,
+			tag: content.request_id,
 			data: content,
 		},
 	};
@@ -93,6 +105,7 @@ function pushOf(content: PushPayload | string, form: Form): PushEvent {
 }
 
 const keptTap = z.object({ tap: z.string() });
+const aged = z.object({ rev: z.number() });
 const remembered = z.object({ rev: z.number(), shown: z.object({ title: z.string() }) });
 
 const forms: Form[] = ['classic', 'declarative'];
@@ -566,6 +579,72 @@ describe.each(forms)('%s', (form) => {
 		expect(screen().map(({ data }) => z.object({ hides_content: z.boolean() }).parse(data))).toEqual([
 			{ hides_content: true },
 		]);
+	});
+
+	describe('what was missed while the device was away', () => {
+		const onScreen = (scene: Stage) =>
+			scene.screen().map(({ title, actions }) => [title, actions?.map(({ action }) => action)]);
+		const alone = [['2 offene Anfragen warten', []]];
+
+		test('is one notification without buttons that rings, stays, proves its arrival and leads to the list', async () => {
+			const scene = stage(form);
+			await scene.push(several);
+			expect(onScreen(scene)).toEqual(alone);
+			const [shown] = scene.screen();
+			expect(shown).toMatchObject({
+				tag: 'several',
+				body: several.body,
+				silent: false,
+				requireInteraction: true,
+			});
+			expect(scene.happened).toContain('send /api/tickets/arrived');
+			expect(scene.badge()).toBe(2);
+			await onClick({
+				notification: { data: shown?.data, close: () => undefined },
+				action: '',
+			} as unknown as NotificationEvent);
+			expect(scene.happened).toContain('open https://ruf.example.org/anfragen');
+		});
+
+		test('leaves the alert that the accept page offers as it is', async () => {
+			const scene = stage(form);
+			await scene.push(alert);
+			await scene.push(several);
+			const offered = scene.entriesOf(lastAlertCache).map((text) => aged.parse(JSON.parse(text)));
+			expect(offered).toEqual([{ rev: 7 }]);
+		});
+
+		test('covers what is older and comes after it, and nothing that is newer', async () => {
+			const scene = stage(form);
+			await scene.push(several);
+			await scene.push(alert);
+			await scene.push(printerAlert);
+			expect(onScreen(scene)).toEqual(alone);
+			await scene.push({ ...several, rev: 19, title: 'older' });
+			expect(onScreen(scene)).toEqual(alone);
+			await scene.push({ ...printerAlert, rev: 30 });
+			expect(onScreen(scene)).toEqual([...alone, ['Drucker · Riesa', ['accept', 'later']]]);
+			await scene.push({ ...several, rev: 31, title: '3 offene Anfragen warten' });
+			expect(onScreen(scene).map(([title]) => title)).toContain('3 offene Anfragen warten');
+			expect(onScreen(scene).map(([title]) => title)).not.toContain('2 offene Anfragen warten');
+		});
+
+		test('goes once something newer is known of each, not before', async () => {
+			const scene = stage(form);
+			await scene.push(several);
+			await scene.push({ ...taken, rev: 25 });
+			expect(onScreen(scene)).toEqual([...alone, [taken.title, []]]);
+			expect(scene.badge()).toBe(1);
+			await scene.push({ ...taken, rev: 26, request_id: printer });
+			expect(onScreen(scene).map(([title]) => title)).toEqual([taken.title, taken.title]);
+			expect(scene.badge()).toBe(0);
+		});
+
+		test('says what the server composed where content is hidden', async () => {
+			const scene = stage(form);
+			await scene.push({ ...several, body: 'Die dringendste: Priorität 1', hides_content: true });
+			expect(scene.everShown()).toEqual(['2 offene Anfragen warten\nDie dringendste: Priorität 1']);
+		});
 	});
 
 	test.each(['', 'nothing of ours', '{"version":2}', 'null', '[]'])('garbage (%j)', async (text) => {

@@ -18,6 +18,7 @@ export function planTap(carried: unknown, action: string, isSignedOut: boolean):
 	const { data } = notificationData.safeParse(carried);
 	if (data === undefined) return { todo: 'open', url: '/anfragen' };
 	const { ticket, request_id } = data;
+	if (data.opens === 'list') return { todo: 'open', url: '/anfragen' };
 	if (action === 'forget') return { todo: 'forget', payload: data };
 	if (ticket !== undefined) {
 		if (action === 'accept' || action === 'later' || action === 'undo')

@@ -1,4 +1,6 @@
 /** Puts exactly one notification on the screen for a request and remembers it. */
+import * as z from 'zod/mini';
+import { severalTag } from '#contracts/push-payload.ts';
 import { keep, readKept, type Kept } from './kept.ts';
 import type { ShownNotification } from './notification.ts';
 
@@ -23,24 +25,43 @@ export function mayReplace(kept: Kept | undefined, next: { rev: number; from: 'p
 }
 
 /**
- * Shows a message, or again what is newer: a push must end in a notification, an answer that came too late need not.
+ * Shows a message, or again what is newer: a push must end in a notification, an answer that came too late need not. A message about several
+ * requests counts as new when it is for one of them, and from then on nothing older about any of them is shown.
  * `before` runs once it is known to be new, before anything is shown.
  */
 export function showInOrder(
-	requestId: string,
+	requestIds: string | readonly string[],
 	next: Kept & { from: 'push' | 'tap' },
 	before?: () => Promise<void>,
 ): Promise<void> {
+	const ids = [requestIds].flat();
 	return inOrder(async () => {
-		const kept = await readKept(requestId);
-		if (mayReplace(kept, next)) {
-			await Promise.all([before?.(), keep(requestId, { rev: next.rev, shown: next.shown })]);
-			await show(next.shown);
-		} else if (next.from === 'push' && kept !== undefined) {
-			await show(kept.shown);
+		const kept = await Promise.all(ids.map(readKept));
+		const fresh = ids.filter((_, index) => mayReplace(kept[index], next));
+		if (fresh.length > 0) {
+			const { rev, shown } = next;
+			await Promise.all([before?.(), ...fresh.map((id) => keep(id, { rev, shown }))]);
+			await show(shown);
+		} else if (next.from === 'push' && kept[0] !== undefined) {
+			await show(kept[0].shown);
 		}
 	});
 }
+
+/** Takes a message about several requests off the screen once something newer is known of each of them. Never throws. */
+export async function closeSettledSeveral(): Promise<void> {
+	await inOrder(async () => {
+		for (const several of await self.registration.getNotifications({ tag: severalTag })) {
+			const { data } = about.safeParse(several.data);
+			const kept = await Promise.all((data?.request_ids ?? []).map(readKept));
+			// What the disk does not say is not settled.
+			if (kept.every((one) => one !== undefined && one.shown.options.data?.kind !== 'several'))
+				several.close();
+		}
+	}).catch(() => undefined);
+}
+
+const about = z.object({ request_ids: z.array(z.string()) });
 
 /**
  * Close, then show: on iOS a tag alone stacks notifications. Falls back to bare words where a browser refuses an option; rejects only

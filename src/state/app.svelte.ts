@@ -66,7 +66,7 @@ export class App {
 	run(): () => void {
 		const { signal } = this.#stop;
 		const stops = [
-			this.sync.start(),
+			this.sync.start(() => this.notifications.deviceId),
 			registerWorker({
 				onPull: () => void this.sync.pullNow(),
 				onSubscriptionChanged: () => void this.notifications.check(),

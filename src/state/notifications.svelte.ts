@@ -85,6 +85,11 @@ export class Notifications {
 		() => this.#memory !== undefined && this.state !== undefined && this.state !== 'on',
 	);
 
+	/** Under which the server calls this browser; undefined: it does not, as far as is known here. */
+	get deviceId(): string | undefined {
+		return this.#memory?.device_id;
+	}
+
 	/** Without an argument: whether any of the person's devices is this one. Until the list is read: yes, nothing is known against it. */
 	isThisDevice(deviceId: string | undefined): boolean {
 		const mine = this.#memory?.device_id;

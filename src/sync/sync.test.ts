@@ -211,7 +211,7 @@ describe('a refusal', () => {
 
 describe('without an answer', () => {
 	test('in a dead zone it is kept at once, and goes out by itself when the network is back, seen or not', async () => {
-		const stop = sync.start();
+		const stop = sync.start(() => undefined);
 		device.setOnline(false);
 		expect(await sync.run('create_request', create(1))).toEqual({
 			outcome: 'kept',
@@ -436,7 +436,7 @@ describe('a window', () => {
 	});
 
 	test('that is left sends and pulls nothing more', async () => {
-		const stop = sync.start();
+		const stop = sync.start(() => undefined);
 		await vi.waitFor(() => expect(sync.puller.standing.last).toBe('pulled'), patience);
 		stop();
 		const { length } = server.log;

@@ -23,7 +23,7 @@ import {
 	settleEntry,
 	watchEntry,
 } from '#local/outbox.ts';
-import type { Ears } from '#remote/live.ts';
+import type { Ears, Listener } from '#remote/live.ts';
 import type { Sent } from '#remote/send.ts';
 import type { UploadOutcome } from '#remote/upload.ts';
 import { exclusively } from '#sync/exclusively.ts';
@@ -89,12 +89,12 @@ export class Sync {
 		});
 	}
 
-	/** Returns how to stop. */
-	start(): () => void {
+	/** `deviceId`: under which the person is called here; undefined: they are not. Returns how to stop. */
+	start(deviceId: () => string | undefined): () => void {
 		const stop = new AbortController();
 		const stopPulling = keepPulling(
 			() => this.#sync(),
-			(ears) => listen(this.#profileId, ears),
+			(ears) => listen({ profileId: this.#profileId, deviceId }, ears),
 		);
 		// A hidden page pulls nothing, but what waits goes out.
 		addEventListener('online', () => void this.sender.flushNow(), { signal: stop.signal });
@@ -247,10 +247,10 @@ function isLocal(verdict: { outcome: string }): verdict is { outcome: LocalRefus
 }
 
 /** Listening is code no first paint waits for. Where it cannot be loaded, sweeps do alone what they do anyway. Returns how to stop. */
-function listen(profileId: string, ears: Ears): () => void {
+function listen(listener: Listener, ears: Ears): () => void {
 	const stop = new AbortController();
 	import('#remote/live.ts')
-		.then(({ followLive }) => followLive(profileId, ears, stop.signal))
+		.then(({ followLive }) => followLive(listener, ears, stop.signal))
 		.catch(() => undefined);
 	return () => stop.abort();
 }

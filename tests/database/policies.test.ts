@@ -16,6 +16,7 @@ const tables = Object.keys(visible);
 const privateTables = [
 	'alerts',
 	'awaited_coordinators',
+	'awakenings',
 	'commands',
 	'contacts',
 	'deliveries',

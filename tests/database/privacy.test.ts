@@ -20,6 +20,7 @@ afterAll(() => database.drop());
 const sections: Record<string, string> = {
 	'private.alerts': 'server',
 	'private.awaited_coordinators': 'server',
+	'private.awakenings': 'server',
 	'private.commands': 'server',
 	'private.contacts': 'server',
 	'private.deliveries': 'server',

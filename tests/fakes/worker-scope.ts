@@ -9,6 +9,8 @@ interface Options {
 	tag: string;
 	data?: unknown;
 	actions?: { action: string }[];
+	silent?: boolean;
+	requireInteraction?: boolean;
 }
 export interface OnScreen extends Options {
 	title: string;

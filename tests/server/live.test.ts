@@ -1,7 +1,7 @@
 /** The live feed over the real API and a real PostgreSQL: who may listen, who is nudged, and what survives a cut. */
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
-import { beatLine, nudgeLine } from '#contracts/live.ts';
+import { beatLine, deviceHeader, nudgeLine } from '#contracts/live.ts';
 import { countAttempts } from '#server/attempts.ts';
 import { answerLive } from '#server/live/door.ts';
 import { startLive } from '#server/live/live.ts';
@@ -42,11 +42,14 @@ async function startListening(): Promise<void> {
 	await probe.close();
 }
 
-function knock(authorization?: string): Promise<Response> {
+function knock(authorization?: string, device?: string): Promise<Response> {
 	const request = new Request('http://localhost:3000/api/live', {
-		headers: authorization === undefined ? {} : { authorization },
+		headers: {
+			...(authorization !== undefined && { authorization }),
+			...(device !== undefined && { [deviceHeader]: device }),
+		},
 	});
-	return answerLive(request, { backend, live, limit });
+	return answerLive(request, { backend, live, sql: backend.sql, limit });
 }
 
 function bearer(person: string): string {
@@ -126,12 +129,29 @@ describe('the door', () => {
 		expect(answer.status).toBe(429);
 	});
 
+	test('hears which device of the person is there, and believes nobody about another one', async () => {
+		const seen = async () => {
+			const rows = await backend.sql<{ name: string }[]>`
+				select device_id as name from public.devices where last_seen_at > now() - interval '1 hour'`;
+			return rows.map(({ name }) => name);
+		};
+		await backend.sql`update public.devices set last_seen_at = now() - interval '1 day'`;
+		for (const device of [undefined, 'no id', randomUUID(), idOf('bensPhone')]) {
+			const page = listenTo(await knock(bearer('anna'), device));
+			await vi.waitFor(() => expect(page.nudges()).toBe(1), patience);
+		}
+		// The nudge took longer than the note: what could have been noted by now was.
+		const page = listenTo(await knock(bearer('anna'), idOf('annasPhone')));
+		await vi.waitFor(() => expect(page.nudges()).toBe(1), patience);
+		await vi.waitFor(async () => expect(await seen()).toEqual([idOf('annasPhone')]), patience);
+	});
+
 	test('says that it cannot know who is asking while the API does not answer', async () => {
 		const silent = { ...backend, fetch: () => Promise.reject(new Error('gone')) };
 		const request = new Request('http://localhost:3000/api/live', {
 			headers: { authorization: bearer('anna') },
 		});
-		expect((await answerLive(request, { backend: silent, live, limit })).status).toBe(503);
+		expect((await answerLive(request, { backend: silent, live, sql: backend.sql, limit })).status).toBe(503);
 	});
 });
 

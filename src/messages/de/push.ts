@@ -18,10 +18,14 @@ export const push = {
 	assigned: 'Ihr Angebot gilt: Sie haben die Anfrage',
 	/** The name is gone, because the account was deleted meanwhile, or not for this lock screen. */
 	takenBySomebody: 'Schon übernommen',
+	/** What a device missed while it was away: at least two. */
+	several: (count: number) => `${count} offene Anfragen warten`,
+	more: (count: number) => (count === 1 ? 'und eine weitere' : `und ${count} weitere`),
 	/** For a lock screen that says of no request what it is about. */
 	withoutContent: {
 		alert: (priority: Priority) => `Neue Anfrage, Priorität ${priority}`,
 		openAgain: (priority: Priority) => `Wieder offen: Anfrage, Priorität ${priority}`,
 		about: (priority: Priority) => `Priorität ${priority}`,
+		mostUrgent: (priority: Priority) => `Die dringendste: Priorität ${priority}`,
 	},
 };

@@ -14,9 +14,12 @@ export const push = {
 	takenByYou: 'Taken by you',
 	assigned: 'Your offer was taken: the request is yours',
 	takenBySomebody: 'Already taken',
+	several: (count) => `${count} open requests are waiting`,
+	more: (count) => (count === 1 ? 'and one more' : `and ${count} more`),
 	withoutContent: {
 		alert: (priority) => `New request, priority ${priority}`,
 		openAgain: (priority) => `Open again: request, priority ${priority}`,
 		about: (priority) => `Priority ${priority}`,
+		mostUrgent: (priority) => `The most urgent: priority ${priority}`,
 	},
 } satisfies typeof german;

@@ -12,7 +12,7 @@ import type { Sql } from 'postgres';
 
 export interface Claimed {
 	deliveryId: string;
-	kind: 'alert' | 'taken';
+	kind: 'alert' | 'taken' | 'several';
 	/** An alert that must not ring: the device had rung for this round before it was told that somebody has the request. */
 	quiet: boolean;
 	/** "Taken" by this very person, because somebody took the offer they had made. */
@@ -32,6 +32,7 @@ export interface Claimed {
 	/** Epoch milliseconds, and seconds left; both by the clock of the database. */
 	expiresAt: number;
 	ttl: number;
+	/** Of several: the most urgent one, to which number, title and so on belong. */
 	requestId: string;
 	number: number;
 	title: string;
@@ -43,6 +44,14 @@ export interface Claimed {
 	takerId: string | null;
 	takerName: string | null;
 	takerMunicipality: string | null;
+	/** Of "several": all that are still open, the most urgent first. */
+	requests: MissedRequest[] | null;
+}
+
+export interface MissedRequest {
+	requestId: string;
+	title: string;
+	municipality: string;
 }
 
 export interface Claim {
@@ -76,31 +85,46 @@ export async function claimDeliveries(sql: Sql, wish: ClaimWish): Promise<Claim>
 			left join private.push_endpoints e on e.device_id = d.device_id
 			where d.state = 'queued' and d.due_at <= now()
 				and (e.host is null or e.host <> all (${wish.fullHosts as string[]}::text[]))
-				and (d.device_id, d.request_id) not in (
-					select earlier.device_id, earlier.request_id from private.deliveries earlier where earlier.state = 'sending'
-				)
+				and (d.request_id is null or (d.device_id, d.request_id) not in (
+					select earlier.device_id, earlier.request_id from private.deliveries earlier
+					where earlier.state = 'sending' and earlier.request_id is not null
+				))
 			order by d.priority, d.due_at
 			limit ${wish.room}
 			for update of d skip locked
 		), judged as (
-			select d.delivery_id, v.device_id as live_device_id, v.shows_content, e.endpoint, e.host, e.p256dh, e.auth, p.language,
-				r.number, r.title, r.created_at, r.accepted_by, q.place, q.callback, c.name as cluster, m.name as municipality,
+			select d.delivery_id, d.device_id, v.device_id as live_device_id, v.shows_content, e.endpoint, e.host, e.p256dh, e.auth, p.language,
+				missed.requests, r.request_id, r.number, r.title, r.created_at, r.accepted_by, q.place, q.callback, c.name as cluster, m.name as municipality,
 				taker.display_name as taker_name, home.name as taker_municipality,
 				case
 					when d.expires_at <= now() then 'expired'
 					when v.device_id is null or e.device_id is null then 'gone'
+					when d.kind = 'several' and (missed.count < 2 or p.status <> 'active' or specialist.profile_id is null) then 'superseded'
 					when d.kind = 'alert' and (r.status <> 'open' or r.alert_round <> d.alert_round) then 'superseded'
 					when d.kind = 'alert' and (member.profile_id is null or p.status <> 'active' or specialist.profile_id is null) then 'superseded'
 					when d.kind = 'taken' and (r.accepted_by is null or r.alert_round <> d.alert_round) then 'superseded'
 					when e.quarantined_at is not null then 'failed'
 					else 'sending'
-				end as next_state
+				end as next_state,
+				d.kind = 'several' and missed.count = 1 as is_alone
 			from picked
 			join private.deliveries d on d.delivery_id = picked.delivery_id
-			join public.requests r on r.request_id = d.request_id
-			join public.request_details q on q.request_id = d.request_id
-			join public.clusters c on c.cluster_id = r.cluster_id
-			join public.municipalities m on m.municipality_id = r.municipality_id
+			left join lateral (
+				select count(*) as count, (array_agg(one.request_id order by one.priority, one.created_at))[1] as request_id,
+					jsonb_agg(jsonb_build_object('requestId', one.request_id, 'title', one.title, 'municipality', town.name)
+						order by one.priority, one.created_at) as requests
+				from private.deliveries alert
+				join public.requests one on one.request_id = alert.request_id and one.alert_round = alert.alert_round and one.status = 'open'
+				join public.municipalities town on town.municipality_id = one.municipality_id
+				join public.cluster_members still on still.cluster_id = one.cluster_id and still.profile_id = d.profile_id
+				-- Arrived by itself after all, or answered on another device: no longer "sent".
+				where d.kind = 'several' and alert.covered_by = d.delivery_id and alert.state = 'sent'
+			) missed on d.kind = 'several'
+			-- Of several there may be none left.
+			left join public.requests r on r.request_id = coalesce(d.request_id, missed.request_id)
+			left join public.request_details q on q.request_id = r.request_id
+			left join public.clusters c on c.cluster_id = r.cluster_id
+			left join public.municipalities m on m.municipality_id = r.municipality_id
 			join public.profiles p on p.profile_id = d.profile_id
 			left join public.cluster_members member on member.cluster_id = r.cluster_id and member.profile_id = d.profile_id
 			left join public.roles specialist on specialist.profile_id = d.profile_id and specialist.role = 'specialist'
@@ -108,6 +132,10 @@ export async function claimDeliveries(sql: Sql, wish: ClaimWish): Promise<Claim>
 			left join private.push_endpoints e on e.device_id = d.device_id
 			left join public.profiles taker on taker.profile_id = r.accepted_by
 			left join public.municipalities home on home.municipality_id = taker.municipality_id
+		), alone as (
+			-- Only one of several is left: then it comes as itself, with its buttons.
+			insert into private.awakenings (device_id, due_at)
+			select j.device_id, now() from judged j where j.is_alone and j.next_state = 'superseded' on conflict (device_id) do nothing
 		)
 		update private.deliveries d set
 			state = j.next_state,
@@ -120,8 +148,9 @@ export async function claimDeliveries(sql: Sql, wish: ClaimWish): Promise<Claim>
 		returning d.state, d.delivery_id as "deliveryId", d.kind, d.quiet, d.assigned, d.attempts, d.payload_rev::float8 as rev,
 			d.profile_id as "profileId", d.device_id as "deviceId", j.endpoint, j.host, j.p256dh, j.auth, j.language, j.shows_content as "showsContent", d.priority,
 			(extract(epoch from d.expires_at) * 1000)::float8 as "expiresAt", extract(epoch from d.expires_at - now())::float8 as ttl,
-			d.request_id as "requestId", j.number::float8 as number, j.title, j.municipality, j.cluster, j.place, j.callback,
-			j.created_at as "createdAt", j.accepted_by as "takerId", j.taker_name as "takerName", j.taker_municipality as "takerMunicipality"`;
+			j.request_id as "requestId", j.number::float8 as number, j.title, j.municipality, j.cluster, j.place, j.callback,
+			j.created_at as "createdAt", j.accepted_by as "takerId", j.taker_name as "takerName", j.taker_municipality as "takerMunicipality",
+			j.requests`;
 	return { started: rows.filter((row) => row.state === 'sending'), handled: rows.length };
 }
 
@@ -132,6 +161,7 @@ export async function nextDueIn(sql: Sql): Promise<number | null> {
 			select min(due_at) as at from private.deliveries where state = 'queued'
 			union all select min(leased_until) from private.deliveries where state = 'sending'
 			union all select min(due_at) from private.alerts where state = 'due'
+			union all select min(due_at) from private.awakenings
 		) next`;
 	return row?.wait ?? null;
 }

@@ -28,8 +28,18 @@ const usual: MessageFacts = {
 	takerId: null,
 	takerName: null,
 	takerMunicipality: null,
+	requests: null,
 };
 const taken = { kind: 'taken', takerId: 'anna', takerName: 'Anna', takerMunicipality: 'Coswig' } as const;
+
+const several = {
+	kind: 'several',
+	requests: ['Kasse', 'Beamer', 'Drucker', 'Scanner', 'WLAN'].map((title, index) => ({
+		requestId: `${index}b0e0c4e-7f43-4d0a-9d2e-0f3f4b6f7a11`,
+		title,
+		municipality: 'Riesa',
+	})),
+} satisfies Partial<MessageFacts>;
 
 function compose(change: Partial<MessageFacts> = {}) {
 	return pushPayload.parse(JSON.parse(composeMessage({ ...usual, ...change }, ticket, origin)));
@@ -127,6 +137,31 @@ test('what is open again says so before anything else, and asks not to ring', ()
 	expect(compose()).not.toHaveProperty('quiet');
 });
 
+test('several are counted, the most urgent named, and none of them can be accepted with it', () => {
+	const payload = compose(several);
+	expect(payload).toMatchObject({
+		kind: 'several',
+		title: '5 offene Anfragen warten',
+		body: 'Kasse · Riesa\nBeamer · Riesa\nDrucker · Riesa\nund 2 weitere',
+		request_ids: several.requests.map(({ requestId }) => requestId),
+	});
+	expect(payload).not.toHaveProperty('facts');
+	expect(compose({ ...several, requests: several.requests.slice(0, 4), language: 'en' })).toMatchObject({
+		title: '4 open requests are waiting',
+		body: 'Kasse · Riesa\nBeamer · Riesa\nDrucker · Riesa\nand one more',
+	});
+	const host = 'web.push.apple.com';
+	const declared = declarativePush.parse(
+		JSON.parse(composeMessage({ ...usual, ...several, host }, ticket, origin)),
+	);
+	// Neither ticket nor request: a tap chooses from the list.
+	expect(declared.notification).toMatchObject({
+		navigate: `${origin}/anfragen`,
+		tag: 'several',
+		data: payload,
+	});
+});
+
 test('"taken" carries no ticket and no facts', () => {
 	expect(Object.keys(compose(taken))).not.toContain('ticket');
 	expect(Object.keys(compose(taken))).not.toContain('facts');
@@ -151,7 +186,7 @@ test('Apple gets the declarative form around the same payload, with the ticket b
 test.each(['web.push.apple.com', 'api.push.apple.com'])(
 	'%s is never sent what an iPhone cannot do: no buttons, no silence, no sound of its own, no address that is not ours',
 	(host) => {
-		for (const change of [{}, { quiet: true }, taken]) {
+		for (const change of [{}, { quiet: true }, taken, several]) {
 			const text = composeMessage({ ...usual, ...change, host }, ticket, origin);
 			const { notification } = declarativePush.parse(JSON.parse(text));
 			// The very keys: `silent` is not honoured, `actions` are not drawn, and one more is one more to go wrong.
@@ -216,7 +251,11 @@ test('whatever people write, the message fits and stays a message', () => {
 				cluster: text(60),
 				takerName: text(120),
 				host: fc.constantFrom('web.push.apple.com', 'fcm.googleapis.com'),
-				kind: fc.constantFrom('alert' as const, 'taken' as const),
+				kind: fc.constantFrom('alert' as const, 'taken' as const, 'several' as const),
+				requests: fc.array(fc.record({ requestId: fc.uuid(), title: text(200), municipality: text(80) }), {
+					minLength: 2,
+					maxLength: 60,
+				}),
 			}),
 			(change) => {
 				const message = composeMessage({ ...usual, ...change, takerId: 'anna' }, ticket, origin);
@@ -286,6 +325,18 @@ describe('on a lock screen that hides content', () => {
 		}
 	});
 
+	test('of several it is said how many and how urgent', () => {
+		expect(compose({ ...several, showsContent: false })).toMatchObject({
+			title: '5 offene Anfragen warten',
+			body: 'Die dringendste: Priorität 1',
+			hides_content: true,
+		});
+		expect(compose({ ...several, showsContent: false, language: 'en' })).toMatchObject({
+			title: '5 open requests are waiting',
+			body: 'The most urgent: priority 1',
+		});
+	});
+
 	test('a device that shows content is told nothing of hiding', () => {
 		for (const [, change] of cases) expect(compose(change)).not.toHaveProperty('hides_content');
 	});
@@ -301,9 +352,13 @@ describe('on a lock screen that hides content', () => {
 			takerName: text,
 			takerMunicipality: text,
 			number: fc.nat(),
+			requests: fc.array(
+				fc.record({ requestId: fc.constant(usual.requestId), title: text, municipality: text }),
+				{ minLength: 3, maxLength: 3 },
+			),
 		});
 		const frame = fc.record({
-			kind: fc.constantFrom('alert' as const, 'taken' as const),
+			kind: fc.constantFrom('alert' as const, 'taken' as const, 'several' as const),
 			quiet: fc.boolean(),
 			assigned: fc.boolean(),
 			profileId: fc.constantFrom('anna', 'ben'),

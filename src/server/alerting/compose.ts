@@ -2,7 +2,7 @@
  * From the facts of a delivery to the bytes a device gets, in the language of its person. Pure. Texts stay text: nothing here is HTML,
  * and nothing of it is ever put together as HTML by those who show it.
  */
-import { payloadBytes } from '#contracts/push-payload.ts';
+import { payloadBytes, severalTag } from '#contracts/push-payload.ts';
 import type { DeclarativePush, PushPayload } from '#contracts/push-payload.ts';
 import { push as german } from '#messages/de/push.ts';
 import { push as english } from '#messages/en/push.ts';
@@ -13,6 +13,10 @@ export type MessageFacts = Omit<
 	Claimed,
 	'deliveryId' | 'attempts' | 'deviceId' | 'endpoint' | 'p256dh' | 'auth' | 'ttl'
 >;
+
+/** Of several requests: as many as a lock screen has lines for, and as the worker has to know to show none of them twice. */
+const mostNamed = 3;
+const mostListed = 20;
 
 const graphemes = new Intl.Segmenter('de', { granularity: 'grapheme' });
 /** Tried in turn until the whole body fits. The last one always does: nine texts of 40 bytes beside 1 KB of fixed parts. */
@@ -52,6 +56,17 @@ function say(facts: MessageFacts, limit: number): Pick<PushPayload, 'title' | 'b
 			.join(' · ');
 	}
 	const { kind, priority, showsContent } = facts;
+	if (kind === 'several') {
+		const requests = facts.requests ?? [];
+		const named = requests.slice(0, mostNamed).map(({ title, municipality }) => line(title, municipality));
+		const more = requests.length - named.length;
+		return {
+			title: words.several(requests.length),
+			body: showsContent
+				? [...named, ...(more > 0 ? [words.more(more)] : [])].join('\n')
+				: words.withoutContent.mostUrgent(priority),
+		};
+	}
 	const callback = oneLine(facts.callback);
 	const contact = [callback === '' ? '' : words.callback(callback), facts.place];
 	if (kind === 'alert') {
@@ -90,6 +105,10 @@ function compose(facts: MessageFacts, ticket: string, limit: number): PushPayloa
 		...(!facts.showsContent && { hides_content: true }),
 	} as const;
 	if (facts.kind === 'taken') return { ...common, ...(isAssigned(facts) && { assigned: true }) };
+	if (facts.kind === 'several') {
+		const listed = (facts.requests ?? []).slice(0, mostListed);
+		return { ...common, ticket, request_ids: listed.map(({ requestId }) => requestId) };
+	}
 	function cut(text: string): string {
 		return shorten(text, limit);
 	}
@@ -111,6 +130,7 @@ function compose(facts: MessageFacts, ticket: string, limit: number): PushPayloa
 
 /** Where a tap on Apple's own notification leads. The ticket stays behind the #: servers and logs never see it. */
 function navigateTo(payload: PushPayload, origin: string): string {
+	if (payload.kind === 'several') return `${origin}/anfragen`;
 	if (payload.ticket === undefined) return `${origin}/anfragen/${payload.request_id}`;
 	return `${origin}/annehmen/${payload.request_id}#${payload.ticket}`;
 }
@@ -124,7 +144,7 @@ function declare(payload: PushPayload, origin: string): DeclarativePush {
 			body: payload.body,
 			navigate: navigateTo(payload, origin),
 			lang: payload.language,
-			tag: payload.request_id,
+			tag: payload.kind === 'several' ? severalTag : payload.request_id,
 			data: payload,
 		},
 	};

@@ -21,7 +21,8 @@ export interface Message {
 	auth: string;
 	/** UTF-8 text, at most `payloadBytes`. */
 	body: string;
-	requestId: string;
+	/** What it is about: it takes the place of an undelivered message about the same. */
+	topic: string;
 	/** Seconds for which the message is still worth something; never sent below 60. */
 	ttl: number;
 }
@@ -60,9 +61,9 @@ const longestAnswer = 16 * 1024;
 /** Idle connections go before the routers on the way forget them: a forgotten one swallows the first alert of the night. */
 const idleMilliseconds = 50_000;
 
-/** Replaces an undelivered message of the same request: "taken" takes the place of the alert (RFC 8030 section 5.4). */
-function topicOf(requestId: string): string {
-	return createHash('sha256').update(requestId).digest('base64url').slice(0, 32);
+/** Replaces an undelivered message about the same: "taken" takes the place of the alert (RFC 8030 section 5.4). */
+function topicOf(topic: string): string {
+	return createHash('sha256').update(topic).digest('base64url').slice(0, 32);
 }
 
 /** Signing is the dearest part of a message, and one token is good for all messages to one push service. */
@@ -151,7 +152,7 @@ export function makePoster(options: PosterOptions): Poster {
 				Authorization: tokenFor(url.origin),
 				TTL: Math.max(shortestTtl, Math.floor(message.ttl)),
 				Urgency: 'high',
-				Topic: topicOf(message.requestId),
+				Topic: topicOf(message.topic),
 				'Content-Encoding': encoding,
 				'Content-Type': 'application/octet-stream',
 				'Content-Length': body.length,

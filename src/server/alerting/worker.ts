@@ -1,6 +1,6 @@
 /**
- * The alerting loop: plans due alerts, claims deliveries, posts them, settles what became of them. It owns private.alerts and
- * private.deliveries from the moment a command has written them. Any number of processes may run it side by side, and each may be killed at
+ * The alerting loop: plans due alerts, claims deliveries, posts them, settles what became of them. It owns private.alerts,
+ * private.deliveries and private.awakenings from the moment a command or a sign of life has written them. Any number of processes may run it side by side, and each may be killed at
  * any time: what it had in hand comes back by lease. NOTIFY only wakes it; what must happen is found in the tables by the sweep. It must
  * never stop looping, never log an endpoint or a text, and never post an alert whose request it knows to be taken.
  */
@@ -8,9 +8,11 @@ import { randomUUID } from 'node:crypto';
 import type { Agent } from 'node:https';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Sql } from 'postgres';
+import { severalTag } from '#contracts/push-payload.ts';
 import { judgePost } from '#domain/push-verdict.ts';
 import type { PushVerdict } from '#domain/push-verdict.ts';
 import { isOutage, within } from '../outage.ts';
+import { planDueAwakenings } from './awaken.ts';
 import { claimDeliveries, nextDueIn, queueLength } from './claim.ts';
 import type { Claimed, QueueLength } from './claim.ts';
 import { composeMessage } from './compose.ts';
@@ -164,7 +166,8 @@ export function startWorker(options: WorkerOptions): Worker {
 			sweptAt = performance.now();
 			if (sweptAt - deletedAt > deleteEveryMs && (await deleteOutdated(sql)) === 0) deletedAt = sweptAt;
 		}
-		if (wants.delete('plan') && (await planDueAlerts(sql)) > 0) {
+		// New alerts first: who came back has waited longer than the next turn takes.
+		if (wants.delete('plan') && ((await planDueAlerts(sql)) > 0 || (await planDueAwakenings(sql)) > 0)) {
 			wants.add('plan').add('claim').add('tell others');
 		}
 		if (wants.has('claim')) await fillWindow(tickets);
@@ -215,10 +218,11 @@ export function startWorker(options: WorkerOptions): Worker {
 			release(claimed);
 			return;
 		}
-		const { endpoint, p256dh, auth, requestId, ttl } = claimed;
+		const { endpoint, p256dh, auth, ttl } = claimed;
+		const topic = claimed.kind === 'several' ? severalTag : claimed.requestId;
 		const body = composeMessage(claimed, ticket, origin);
 		window.open(claimed.host, async (signal) => {
-			finish(claimed, await poster.post({ endpoint, p256dh, auth, body, requestId, ttl }, signal));
+			finish(claimed, await poster.post({ endpoint, p256dh, auth, body, topic, ttl }, signal));
 		});
 	}
 

@@ -1,12 +1,18 @@
-/** `GET /api/live`: a session token opens a stream of nudges. */
+/** `GET /api/live`: a session token opens a stream of nudges. Whose device it comes from is there: what it missed may be sent to it now. */
+import type { Sql } from 'postgres';
+import { z } from 'zod';
 import type { Attempts } from '../attempts.ts';
 import type { Backend } from '../backend/backend.ts';
 import type { Live } from './live.ts';
+import { deviceHeader } from '#contracts/live.ts';
+import { noteSignOfLife } from '../alerting/awaken.ts';
 import { readSession } from './scope.ts';
 
 export interface LiveDoor {
 	backend: Backend;
 	live: Live;
+	/** As the owner of the schema. */
+	sql: Sql;
 	/** Per person. */
 	limit: Attempts;
 }
@@ -28,7 +34,10 @@ function refuse(error: LiveError): Response {
 }
 
 /** 401 for strangers and for whoever is not active, 503 when nobody can say who is asking. Never throws. */
-export async function answerLive(request: Request, { backend, live, limit }: LiveDoor): Promise<Response> {
+export async function answerLive(
+	request: Request,
+	{ backend, live, sql, limit }: LiveDoor,
+): Promise<Response> {
 	const token = /^Bearer ([\w.-]+)$/i.exec(request.headers.get('authorization') ?? '')?.[1];
 	if (token === undefined) return refuse('unknown');
 	const session = await readSession(backend, token, sessionMs);
@@ -36,6 +45,9 @@ export async function answerLive(request: Request, { backend, live, limit }: Liv
 	if (!limit.begin(session.profileId)) return refuse('too_many');
 	const opened = await live.open(session.profileId, session.expiresAt);
 	if (opened.outcome !== 'open') return refuse(opened.outcome);
+	const device = z.uuid().safeParse(request.headers.get(deviceHeader));
+	// The stream does not wait for it.
+	if (device.success) void noteSignOfLife(sql, device.data, session.profileId);
 	return new Response(opened.stream, {
 		headers: {
 			'content-type': 'text/event-stream; charset=utf-8',

@@ -9,5 +9,5 @@ const limit = countAttempts(streamsPerMinute, limitWindowMs);
 /** Nudges for the pages of one person: something you may see changed. */
 export const GET: RequestHandler = async ({ request }) => {
 	const runtime = await startRuntime();
-	return answerLive(request, { backend: runtime.backend, live: feedOf(runtime), limit });
+	return answerLive(request, { backend: runtime.backend, live: feedOf(runtime), sql: runtime.sql, limit });
 };
