@@ -1,7 +1,9 @@
+import { join } from 'node:path';
 import { sveltekit } from '@sveltejs/kit/vite';
 import { SvelteKitPWA } from '@vite-pwa/sveltekit';
 import { defineConfig } from 'vite';
 import type { Plugin } from 'vite';
+import { earlyScripts } from './src/domain/hurried-screens.ts';
 import { manifest } from './src/manifest.ts';
 
 // As for `npm start`; src/env.ts, which checks them, is read by the app once it runs. The server must listen where ORIGIN says it does, or
@@ -9,12 +11,15 @@ import { manifest } from './src/manifest.ts';
 const port = process.env.PORT?.trim() ?? '';
 const host = process.env.HOST?.trim() ?? '';
 
-/** What no page does without: Svelte, Kit in the browser, and when it takes a page over. Not its list of routes, which leads to every screen: Kit finds the styles of a page by walking from it. */
+/** What nearly no page does without: Svelte, Kit in the browser, when it takes a page over, and small things that weigh less together. Not its list of routes, which leads to every screen: Kit finds the styles of a page by walking from it. */
 const frame =
-	/node_modules\/(?:svelte|esm-env|clsx|@sveltejs\/kit)\/|src\/(?:hooks\.client|state\/first-touch|push\/(?:install-worker|worker-url))/;
+	/node_modules\/(?:svelte|esm-env|clsx|@sveltejs\/kit)\/|src\/(?:hooks\.client|state\/(?:first-touch|curtain|after-paint|clock)|push\/(?:install-worker|worker-url)|domain\/(?:hurried-screens|request|later-choice|time-words|telephone)\.|messages\/(?:browser-)?language)/;
 
 /** Parts of nearly every page. Apart, each brings a small file of styles that nothing is painted before, and browsers fetch six at a time. */
-const parts = /src\/ui\/(?:Button|Card|Glyph|Mark|Notice|TopBar)\.svelte/;
+const parts = /src\/ui\/(?:Badge|Button|Card|Glyph|Mark|Notice|PriorityBadge|Skeleton|TopBar)\.svelte/;
+
+/** Parts of every screen that lists something, the one drawn before the app among them. */
+const listParts = /src\/ui\/(?:ActionBar|BottomNav|Chips|EmptyState|StatusBadge)\.svelte/;
 
 /** What every page loads comes in one file and not in eight, and a KB smaller. In the browser only: on a server nobody waits for files. */
 function gatherScripts(): Plugin {
@@ -33,9 +38,27 @@ function gatherScripts(): Plugin {
 					groups: [
 						{ name: 'frame', test: frame },
 						{ name: 'parts', test: parts },
+						{ name: 'list-parts', test: listParts },
 					],
 				},
 			};
+		},
+	};
+}
+
+/** The scripts that shells bring to draw a screen before the app is there (src/state/curtain.ts). */
+function emitEarlyScripts(): Plugin {
+	let isForBrowsers = false;
+	return {
+		name: 'emit-early-scripts',
+		apply: 'build',
+		configResolved({ build }) {
+			isForBrowsers = build.ssr === false;
+		},
+		buildStart() {
+			if (!isForBrowsers) return;
+			for (const source of Object.values(earlyScripts))
+				this.emitFile({ type: 'chunk', id: join(import.meta.dirname, source) });
 		},
 	};
 }
@@ -44,6 +67,7 @@ export default defineConfig({
 	plugins: [
 		sveltekit(),
 		gatherScripts(),
+		emitEarlyScripts(),
 		SvelteKitPWA({
 			strategies: 'injectManifest',
 			// Kit builds the worker (svelte.config.js, files.serviceWorker); this names the emitted file, into which the list of files goes.

@@ -8,3 +8,14 @@ export const hurriedScreens = {
 } as const;
 
 export type HurriedScreen = keyof typeof hurriedScreens;
+
+/** Those of them that are drawn before the app is there, with the script that does it, from the project's folder. */
+export const earlyScripts = {
+	anfragen: 'src/routes/(app)/(home)/anfragen/early.ts',
+} as const;
+
+/** The attribute of that script in its shell. */
+export const earlyMark = 'data-early';
+
+/** The attribute of the template that names, in the same shell, the files of the app. */
+export const laterMark = 'data-later';

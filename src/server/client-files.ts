@@ -34,12 +34,10 @@ function nodesOf(route: string): number[] {
 	return [0, 1, ...layouts, ...(leaf === undefined ? [] : [leaf])];
 }
 
-/**
- * Everything that must be there before the screen of a route can be drawn: the entries of the app, its nodes, and all they import at once.
- * `route` as Kit names it, with its groups. Throws for one that does not exist and where nothing was built.
- */
-export function filesOfRoute(route: string): ClientFiles {
-	const manifest = chunks.parse(JSON.parse(readFileSync(join(clientFolder, '.vite/manifest.json'), 'utf8')));
+type Chunks = z.infer<typeof chunks>;
+
+/** Everything that must be there before these have run, each after what it builds on. Throws for one that was not built. */
+function filesOf(manifest: Chunks, keys: readonly string[]): ClientFiles {
 	const seen = new Set<string>();
 	const scripts: string[] = [];
 	const styles = new Set<string>();
@@ -52,10 +50,32 @@ export function filesOfRoute(route: string): ClientFiles {
 		scripts.push(chunk.file);
 		for (const style of chunk.css ?? []) styles.add(style);
 	}
+	for (const key of keys) visit(key);
+	return { scripts, styles: [...styles] };
+}
+
+function readChunks(): Chunks {
+	return chunks.parse(JSON.parse(readFileSync(join(clientFolder, '.vite/manifest.json'), 'utf8')));
+}
+
+/** What Kit starts with on every page, and what names the screens to it. */
+function startOf(manifest: Chunks): string[] {
 	const entry = Object.keys(manifest).find((name) => name.endsWith('client/entry.js'));
 	if (entry === undefined) throw new Error('the manifest has no entry');
-	visit(entry);
-	visit(`${generated}/app.js`);
-	for (const number of nodesOf(route)) visit(`${generated}/nodes/${number}.js`);
-	return { scripts, styles: [...styles] };
+	return [entry, `${generated}/app.js`];
+}
+
+/**
+ * Everything that must be there before the app can draw the screen of a route. `route` as Kit names it, with its groups. Throws for one that does
+ * not exist and where nothing was built.
+ */
+export function filesOfRoute(route: string): ClientFiles {
+	const manifest = readChunks();
+	const nodes = nodesOf(route).map((number) => `${generated}/nodes/${number}.js`);
+	return filesOf(manifest, [...startOf(manifest), ...nodes]);
+}
+
+/** The same for one script, from the project's folder; that script is the last of them. */
+export function filesOfScript(source: string): ClientFiles {
+	return filesOf(readChunks(), [source]);
 }

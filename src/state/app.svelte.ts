@@ -109,6 +109,10 @@ export class App {
 			},
 			() => undefined,
 		);
+		void import('#state/keep-early-inbox.svelte.ts').then(
+			({ keepEarlyInbox }) => keepEarlyInbox(this, signal),
+			() => undefined,
+		);
 		signal.addEventListener('abort', () => {
 			for (const stop of stops) stop();
 		});

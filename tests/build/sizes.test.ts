@@ -3,8 +3,8 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
-import { hurriedScreens } from '#domain/hurried-screens.ts';
-import { clientFolder, filesOfRoute } from '#server/client-files.ts';
+import { earlyMark, earlyScripts, hurriedScreens, laterMark } from '#domain/hurried-screens.ts';
+import { clientFolder, filesOfRoute, filesOfScript } from '#server/client-files.ts';
 
 const kilobyte = 1024;
 
@@ -64,10 +64,26 @@ test.each(Object.entries(hurriedScreens))(
 	(screen, route) => {
 		const html = readFileSync(`build/prerendered/shell/${screen}.html`, 'utf8');
 		const { scripts, styles } = filesOfRoute(route);
-		expect(scripts.length + styles.length).toBeGreaterThan(20);
+		expect(scripts.length + styles.length).toBeGreaterThan(10);
 		for (const file of scripts) expect(html).toContain(`<link href="/${file}" rel="modulepreload">`);
 		for (const file of styles) expect(html).toContain(`<link href="/${file}" rel="stylesheet">`);
 		expect(readFileSync('build/client/service-worker.js', 'utf8')).toContain(`"shell/${screen}"`);
+	},
+);
+
+test.each(Object.entries(earlyScripts))(
+	'what draws %s before the app comes first, without database and API client, and all else waits for it',
+	(screen, source) => {
+		const html = readFileSync(`build/prerendered/shell/${screen}.html`, 'utf8');
+		const { scripts, styles } = filesOfScript(source);
+		const [ahead = '', later = ''] = html.split(`<template ${laterMark}>`);
+		expect(ahead).toContain(`<script type="module" src="/${scripts.at(-1) ?? ''}" ${earlyMark}></script>`);
+		for (const file of [...scripts, ...styles]) expect(ahead).toContain(`"/${file}"`);
+		expect(ahead.match(/modulepreload/g)).toHaveLength(scripts.length);
+		expect(later).toContain('modulepreload');
+		const text = scripts.map((file) => readFileSync(join(clientFolder, file), 'utf8')).join('\n');
+		expect(text).not.toMatch(/Dexie/);
+		expect(text).not.toMatch(/supabase/i);
 	},
 );
 
