@@ -9,7 +9,8 @@ export const workerMessage = z.discriminatedUnion('type', [
 export type WorkerMessage = z.infer<typeof workerMessage>;
 
 /**
- * Page → worker. `skip-waiting`: take over now, the person agreed to the new version. `send-kept-taps`: there may be a network again.
+ * Page → worker. `skip-waiting`: take over now, the person agreed to the new version. `send-kept-taps`: there may be a network again, or a trip
+ * pack is wanted that was not before.
  * `tell-version`: answer with a `VersionAnswer` (worker-facts.ts) through the port that came along.
  */
 export const pageMessage = z.object({ type: z.enum(['skip-waiting', 'send-kept-taps', 'tell-version']) });
@@ -29,6 +30,9 @@ export const keptTapsCache = 'rufkreis-kept-taps';
 export function keptTapKey(requestId: string): string {
 	return `/tap/${requestId}`;
 }
+
+/** Cache with what is taken along of accepted requests (local/trip-packs.ts); readable without session and without IndexedDB. */
+export const tripPacksCache = 'rufkreis-trip-packs';
 
 /**
  * Cache that is there from the moment somebody leaves this device until a device is registered for alerts again: while it is, what the

@@ -4,8 +4,8 @@
  */
 import type { Sql } from 'postgres';
 import { laterTimes } from '#domain/later.ts';
-import { ticketAnswers, ticketRequest } from '#contracts/tickets.ts';
-import type { TicketAction } from '#contracts/tickets.ts';
+import { everyTicketAnswer, type EveryTicketAction } from '#contracts/every-ticket.ts';
+import { ticketRequest } from '#contracts/tickets.ts';
 import { noteUseOfTicket } from './alerting/awaken.ts';
 import { makeTickets } from './alerting/ticket.ts';
 import type { Attempts } from './attempts.ts';
@@ -55,8 +55,8 @@ function refuse(error: TicketError, retryAfter?: number): Response {
 	});
 }
 
-function isAction(action: string): action is TicketAction {
-	return Object.hasOwn(ticketAnswers, action);
+function isAction(action: string): action is EveryTicketAction {
+	return Object.hasOwn(everyTicketAnswer, action);
 }
 
 function parseTicket(body: Uint8Array): string | undefined {
@@ -67,8 +67,8 @@ function parseTicket(body: Uint8Array): string | undefined {
 	}
 }
 
-async function ask(sql: Sql, action: TicketAction, deliveryId: string): Promise<unknown> {
-	const calls: Record<TicketAction, () => PromiseLike<{ answer: unknown }[]>> = {
+async function ask(sql: Sql, action: EveryTicketAction, deliveryId: string): Promise<unknown> {
+	const calls: Record<EveryTicketAction, () => PromiseLike<{ answer: unknown }[]>> = {
 		accept: () => sql<{ answer: unknown }[]>`select private.accept_with_ticket(${deliveryId}) as answer`,
 		undo: () => sql<{ answer: unknown }[]>`select private.undo_with_ticket(${deliveryId}) as answer`,
 		later: () =>
@@ -79,6 +79,7 @@ async function ask(sql: Sql, action: TicketAction, deliveryId: string): Promise<
 			sql<{ answer: unknown }[]>`select private.answer_with_ticket(${deliveryId}, 'declined') as answer`,
 		arrived: () => sql<{ answer: unknown }[]>`select private.arrive_with_ticket(${deliveryId}) as answer`,
 		peek: () => sql<{ answer: unknown }[]>`select private.peek_with_ticket(${deliveryId}) as answer`,
+		pack: () => sql<{ answer: unknown }[]>`select private.pack_with_ticket(${deliveryId}) as answer`,
 	};
 	const [row] = await calls[action]();
 	return row?.answer;
@@ -103,7 +104,9 @@ export async function answerTicket(action: string, request: Request, door: Ticke
 	if (ticket === undefined) return refuse('malformed');
 	if (deliveryId === undefined) return answer({ outcome: 'not_allowed' });
 	try {
-		const answered = ticketAnswers[action].parse(await within(answerMs, ask(door.sql, action, deliveryId)));
+		const answered = everyTicketAnswer[action].parse(
+			await within(answerMs, ask(door.sql, action, deliveryId)),
+		);
 		// After the answer and beside it: a tap that was kept in a cellar is the first that is heard of a device. An arrival says so itself.
 		if (action !== 'arrived') void noteUseOfTicket(door.sql, deliveryId);
 		return answer(answered);

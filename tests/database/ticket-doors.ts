@@ -1,6 +1,5 @@
 /** What happens behind the ticket doors, as tests act it out: the signature has been checked, the answer must be one the contracts know. */
-import { ticketAnswers } from '#contracts/tickets.ts';
-import type { TicketAction } from '#contracts/tickets.ts';
+import { everyTicketAnswer, type EveryTicketAction } from '#contracts/every-ticket.ts';
 import type { TestDatabase } from './harness.ts';
 import { idOf } from './world.ts';
 import type { RequestName } from './world.ts';
@@ -8,7 +7,7 @@ import type { RequestName } from './world.ts';
 /** What our server asks for the delivery `id`. */
 export async function presentTicket(
 	{ sql }: TestDatabase,
-	action: TicketAction,
+	action: EveryTicketAction,
 	id: string,
 ): Promise<unknown> {
 	const [row] = await {
@@ -18,8 +17,9 @@ export async function presentTicket(
 		decline: sql`select private.answer_with_ticket(${id}, 'declined') as answer`,
 		arrived: sql`select private.arrive_with_ticket(${id}) as answer`,
 		peek: sql`select private.peek_with_ticket(${id}) as answer`,
+		pack: sql`select private.pack_with_ticket(${id}) as answer`,
 	}[action];
-	ticketAnswers[action].parse(row?.answer);
+	everyTicketAnswer[action].parse(row?.answer);
 	return row?.answer;
 }
 

@@ -11,11 +11,13 @@ import { account, contact } from '#contracts/account.ts';
 import { appConfig } from '#contracts/config.ts';
 import { coordinationOverview } from '#contracts/coordination.ts';
 import { everyCommand } from '#contracts/every-command.ts';
+import { everyTicketAnswer } from '#contracts/every-ticket.ts';
 import { feedbackAnswer } from '#contracts/feedback.ts';
 import { declarativePush, pushPayload } from '#contracts/push-payload.ts';
 import { rowSchemas } from '#contracts/rows.ts';
-import { ticketAnswers, ticketRequest } from '#contracts/tickets.ts';
+import { ticketRequest } from '#contracts/tickets.ts';
 import { pageMessage, workerMessage } from '#contracts/worker-messages.ts';
+import { keptPack } from '#local/trip-packs.ts';
 import { keptTap } from '#worker/kept-taps.ts';
 import { type Shape, shape, shapeOf } from './shape.ts';
 
@@ -27,10 +29,13 @@ const asked: Schemas = {
 	ticket: ticketRequest,
 	'message of a page': pageMessage,
 	'kept tap': keptTap,
+	'kept trip pack': keptPack,
 };
 const told: Schemas = {
 	...Object.fromEntries(commands.map(([name, { answer }]) => [`command ${name}`, answer])),
-	...Object.fromEntries(Object.entries(ticketAnswers).map(([name, answer]) => [`ticket ${name}`, answer])),
+	...Object.fromEntries(
+		Object.entries(everyTicketAnswer).map(([name, answer]) => [`ticket ${name}`, answer]),
+	),
 	...Object.fromEntries(Object.entries(rowSchemas).map(([name, row]) => [`row of ${name}`, row])),
 	'reader my_account': account,
 	'reader my_contact': contact,

@@ -83,7 +83,7 @@ async function everything(): Promise<unknown> {
 			(select jsonb_agg(to_jsonb(v) order by v.device_id) from public.devices v) as devices`;
 }
 
-const actions = ['accept', 'undo', 'later', 'decline', 'arrived', 'peek'];
+const actions = ['accept', 'undo', 'later', 'decline', 'arrived', 'peek', 'pack'];
 
 test('one tap accepts; a second tap is told so; the other person is told by whom', async () => {
 	const ticket = await ticketOf(anna);
@@ -232,7 +232,7 @@ test.each<[string, number, string, Given]>([
 });
 
 test('an action that is none is 404, also those every object has', async () => {
-	for (const action of ['pack', '', 'constructor', '__proto__']) {
+	for (const action of ['packs', '', 'constructor', '__proto__']) {
 		const response = await send(action, { body: { ticket: await ticketOf(anna) } });
 		expect(response.status).toBe(404);
 	}

@@ -107,7 +107,7 @@ test('neither its log nor its figures name anybody or anything, and every line i
 	await send('/rest/v1/rpc/pull_changes', `{"cursor": "${secrets.title}`, anna);
 	await send('/rest/v1/rpc/pull_changes', { cursor: secrets.title }, anna);
 	await send(`/storage/v1/object/attachments/${secrets.name}`, secrets.body, anna);
-	for (const action of ['accept', 'later', 'peek', secrets.query])
+	for (const action of ['accept', 'later', 'peek', 'pack', secrets.query])
 		await send(`/api/tickets/${action}`, { ticket: secrets.ticket });
 	await send('/api/live', undefined, secrets.ticket, 'GET');
 	for (const path of [`/anleitungen/${secrets.query}`, `/?q=${secrets.query}`, `/%E0%A4%A${secrets.query}`])
