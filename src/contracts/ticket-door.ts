@@ -16,11 +16,21 @@ export type DoorAnswer<Action extends TicketAction> = Answers[Action] | NoAnswer
  * Sends a ticket to its door and waits at most `patience` milliseconds, body included. Never throws. Safe to repeat: the doors answer
  * the same ticket with the same truth. A status code decides nothing, a refusal comes as a word like every other answer.
  */
-export async function sendTicket<Action extends TicketAction>(
+export function sendTicket<Action extends TicketAction>(
 	action: Action,
 	ticket: string,
 	patience: number,
 ): Promise<DoorAnswer<Action>> {
+	return askDoor(action, schemas[action], ticket, patience);
+}
+
+/** As `sendTicket`, for the door whose answer most senders do not know (every-ticket.ts). */
+export async function askDoor<Answer>(
+	action: string,
+	schema: z.ZodMiniType<Answer>,
+	ticket: string,
+	patience: number,
+): Promise<Answer | NoAnswer> {
 	try {
 		const response = await fetch(`/api/tickets/${action}`, {
 			method: 'POST',
@@ -32,7 +42,7 @@ export async function sendTicket<Action extends TicketAction>(
 			cache: 'no-store',
 			signal: AbortSignal.timeout(patience),
 		});
-		const answer = schemas[action].safeParse(await response.json());
+		const answer = schema.safeParse(await response.json());
 		return answer.success ? answer.data : { outcome: 'unanswered' };
 	} catch {
 		return { outcome: navigator.onLine ? 'unanswered' : 'offline' };

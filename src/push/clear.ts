@@ -9,14 +9,17 @@ import {
 	shownCache,
 	signedOutCache,
 	signedOutKey,
+	tripPacksCache,
 } from '#contracts/worker-messages.ts';
 
-/** Takes every notification off the screen and forgets every alert, tickets and call-backs included. Never throws. */
+/** Takes every notification off the screen and forgets every alert and trip pack, tickets and call-backs included. Never throws. */
 export async function forgetAlerts(): Promise<void> {
 	await Promise.allSettled([
 		closeNotifications(),
 		clearBadge(),
-		...[lastAlertCache, lastArrivalCache, shownCache, keptTapsCache].map(async (name) => caches.delete(name)),
+		...[lastAlertCache, lastArrivalCache, shownCache, keptTapsCache, tripPacksCache].map(async (name) =>
+			caches.delete(name),
+		),
 	]);
 }
 

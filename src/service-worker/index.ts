@@ -13,6 +13,7 @@ import { answerNavigation, servePrecached } from './precache.ts';
 import { onSync, type SyncEvent } from './on-sync.ts';
 import { sendKeptTaps } from './send-kept-taps.ts';
 import { onSubscriptionChange } from './subscription.ts';
+import { fetchPacks } from './trip-pack.ts';
 
 declare const self: ServiceWorkerGlobalScope & {
 	__WB_MANIFEST: (PrecacheEntry | string)[];
@@ -28,7 +29,7 @@ self.addEventListener('activate', (event) => event.waitUntil(self.clients.claim(
 self.addEventListener('message', (event) => {
 	const message = pageMessage.safeParse(event.data).data;
 	if (message?.type === 'skip-waiting') event.waitUntil(self.skipWaiting());
-	if (message?.type === 'send-kept-taps') event.waitUntil(sendKeptTaps());
+	if (message?.type === 'send-kept-taps') event.waitUntil(sendKeptTaps().then(fetchPacks));
 	if (message?.type === 'tell-version') {
 		const answer: VersionAnswer = { version };
 		event.ports[0]?.postMessage(answer);

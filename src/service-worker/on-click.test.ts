@@ -54,8 +54,8 @@ test('a disk that never answers keeps nobody from the receipt', async () => {
 	// One look for the mark of who left, one for what was shown, one to keep what is shown.
 	await vi.advanceTimersByTimeAsync(3 * diskPatience);
 	expect(screen().map(({ title }) => title)).toEqual([expect.stringMatching(/^Übernommen/)]);
-	// Tidying up and the number on the icon.
-	await vi.advanceTimersByTimeAsync(3 * diskPatience);
+	// Tidying up, the number on the icon, and the look for what is to be taken along.
+	await vi.advanceTimersByTimeAsync(4 * diskPatience);
 	await tapped;
 });
 

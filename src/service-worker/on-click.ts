@@ -8,6 +8,7 @@ import { planTap } from './plan-tap.ts';
 import { askForSync } from './send-kept-taps.ts';
 import { showInOrder } from './show.ts';
 import { tidyUp } from './tidy-up.ts';
+import { fetchPacks } from './trip-pack.ts';
 import { openPage, tellPages } from './windows.ts';
 
 /** Milliseconds until a tap is called unanswered; longer and the browser may end the worker before it can say so. */
@@ -47,8 +48,10 @@ async function answer(payload: PushPayload, ticket: string, tap: Tap): Promise<v
 	await showInOrder(request_id, { rev, shown, from: 'tap' });
 	if (isKept) await askForSync();
 	// Said already: sent once more it is answered with the same truth.
-	else if (!isOpen) await tidyUp(payload, ticket, result.outcome);
+	else if (!isOpen) await tidyUp(payload, ticket, result);
 	await tellPages({ type: 'pull', request_id });
+	// Last: neither the receipt nor an open page waits for it.
+	if (!isOpen) await fetchPacks();
 }
 
 /** The person would rather not: it asks again, without a sound. What is on its way already cannot be called back. */

@@ -6,6 +6,7 @@ import { describeMessage, describeSignedOut, describeUnreadable } from './notifi
 import { readPush } from './read-push.ts';
 import { sendKeptTaps } from './send-kept-taps.ts';
 import { closeSettledSeveral, show, showInOrder } from './show.ts';
+import { doubtPack, fetchPacks } from './trip-pack.ts';
 import { tellPages } from './windows.ts';
 
 /** Milliseconds for the proof of arrival; the browser lets a push event live only briefly. */
@@ -37,8 +38,9 @@ export async function onPush(event: PushEvent): Promise<void> {
 		showBadge(Date.now()),
 		tellPages({ type: 'pull', request_id }),
 		ticket === undefined ? undefined : sendTicket('arrived', ticket, arrivalPatience),
-		// What came in shows that there is a network.
-		sendKeptTaps(),
+		doubtPack(payload),
+		// What came in shows that there is a network. A tap that is answered now may want a trip pack.
+		sendKeptTaps().then(fetchPacks),
 	]);
 }
 

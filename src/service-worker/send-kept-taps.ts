@@ -61,7 +61,7 @@ async function sendOne(kept: KeptTap): Promise<boolean> {
 		shown: describeAnswer(payload, tap, answer, new Date()),
 		from: 'tap',
 	});
-	await tidyUp(payload, ticket, answer.outcome);
+	await tidyUp(payload, ticket, answer);
 	await tellPages({ type: 'pull', request_id });
 	return true;
 }
