@@ -102,6 +102,10 @@ export class App {
 			},
 			() => undefined,
 		);
+		void import('#state/follow-packs.ts').then(
+			({ followPacks }) => followPacks(this.person.profile_id, this.database, signal),
+			() => undefined,
+		);
 		void import('#state/app-badge.svelte.ts').then(
 			({ followBadge }) => {
 				const { inbox } = this;

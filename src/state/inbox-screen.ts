@@ -6,7 +6,7 @@ import type { InboxState, InboxView } from '#state/inbox.svelte.ts';
 import type { Notifications } from '#state/notifications.svelte.ts';
 import type { Entry } from '#state/outbox.svelte.ts';
 import type { Pending } from '#state/pending.svelte.ts';
-import { isUnsent } from '#state/request.svelte.ts';
+import { isUnsent } from '#state/unsent.ts';
 import type { Person } from '#sync/account.ts';
 
 /** What the list is read from: the App is one. */

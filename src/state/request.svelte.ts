@@ -1,14 +1,10 @@
 import type { Row } from '#contracts/rows.ts';
 import type { LocalDatabase } from '#local/database.ts';
 import type { Entry } from '#local/outbox.ts';
+import { heardAt } from '#local/trip-packs.ts';
 import { Live } from '#state/live.svelte.ts';
-import { unnumbered } from '#local/overlay.ts';
 import type { Pending } from '#state/pending.svelte.ts';
-
-/** The server does not know this request yet: it has no number, and nobody else can see it. */
-export function isUnsent(request: Row<'requests'>): boolean {
-	return request.number === unnumbered;
-}
+import { type CarriedPack, rowsOf } from '#state/trip-pack.svelte.ts';
 
 export interface RequestFile {
 	request: Row<'requests'>;
@@ -24,15 +20,31 @@ export interface RequestFile {
 	waiting: Entry[];
 }
 
-/** One request with everything around it, as this device has it with what the person did laid over. */
+interface FoundRows {
+	request: Row<'requests'> | undefined;
+	details: Row<'request_details'> | undefined;
+}
+
+/**
+ * One request with everything around it, as this device has it with what the person did laid over, and under it what was taken along of an
+ * acceptance that no pull has brought yet.
+ */
 export class WatchedRequest {
 	#id: string;
+	#me: string;
 	#pending: Pending;
-	#rows: Live<Omit<RequestFile, 'waiting' | 'request'> & { request: Row<'requests'> | undefined }>;
+	#carried: CarriedPack;
+	#rows: Live<Omit<RequestFile, 'waiting' | 'request'> & FoundRows>;
 
-	constructor(database: LocalDatabase, pending: Pending, requestId: string) {
+	constructor(
+		database: LocalDatabase,
+		{ pending, carried, me }: { pending: Pending; carried: CarriedPack; me: string },
+		requestId: string,
+	) {
 		this.#id = requestId;
+		this.#me = me;
 		this.#pending = pending;
+		this.#carried = carried;
 		this.#rows = new Live(database, async () => {
 			const [request, details, events, attachments, people] = await Promise.all([
 				database.requests.get(requestId),
@@ -46,13 +58,19 @@ export class WatchedRequest {
 		});
 	}
 
+	/** The request as the database alone has it. */
+	get known(): Row<'requests'> | undefined {
+		return this.#rows.current?.request;
+	}
+
 	/** Undefined while the device is read, null when it has no such request. */
 	readonly current = $derived.by((): RequestFile | null | undefined => {
 		const rows = this.#rows.current;
-		if (rows === undefined || !this.#pending.ready) return undefined;
-		const [request] = this.#of('requests', rows.request);
+		if (rows === undefined || !this.#pending.ready || this.#carried.kept === undefined) return undefined;
+		const found = this.#layUnder(rows);
+		const [request] = this.#of('requests', found.request);
 		if (request === undefined) return null;
-		const [details] = this.#of('request_details', rows.details);
+		const [details] = this.#of('request_details', found.details);
 		const attachments = this.#pending
 			.over('attachments', rows.attachments)
 			.filter((file) => file.request_id === this.#id)
@@ -63,6 +81,19 @@ export class WatchedRequest {
 		const waiting = this.#pending.about(this.#id);
 		return { request, details, events: rows.events, attachments, people, waiting };
 	});
+
+	#layUnder({ request, details }: FoundRows): FoundRows {
+		const taken = this.#carried.against(request);
+		if (taken !== undefined) {
+			const rows = rowsOf(taken.pack);
+			return taken.isNewer ? rows : { request, details: details ?? rows.details };
+		}
+		const part = this.#carried.part(request);
+		if (part === undefined || request === undefined) return { request, details };
+		// The server has said so to the worker; what else it has of the request is in the row.
+		const accepted = { status: 'accepted', accepted_by: this.#me, accepted_at: heardAt(part) } as const;
+		return { request: { ...request, ...accepted }, details };
+	}
 
 	#of<Table extends 'requests' | 'request_details'>(table: Table, row: Row<Table> | undefined): Row<Table>[] {
 		return this.#pending

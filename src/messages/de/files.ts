@@ -2,6 +2,11 @@
 export const files = {
 	title: 'Dateien',
 	none: 'Noch keine Dateien.',
+	/** Known to be there, and not on this device. */
+	elsewhere: (count: number) =>
+		count === 1
+			? 'Eine Datei liegt noch nicht auf diesem Gerät.'
+			: `${count} Dateien liegen noch nicht auf diesem Gerät.`,
 	add: 'Datei hinzufügen',
 	preparing: 'Wird vorbereitet …',
 	hint: 'Fotos werden verkleinert, Ort und Aufnahmedaten entfernt.',

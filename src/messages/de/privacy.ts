@@ -127,6 +127,7 @@ export const privacy: LegalWords = {
 					'Ihre Entwürfe, und was noch nicht gesendet ist, auch Dateien',
 					'Ihr Name und Ihre Anmeldung',
 					'die letzte Alarmierung und bis zu 60 gezeigte Benachrichtigungen',
+					'wenn Sie aus der Benachrichtigung annehmen: die Anfrage mit Rückruf und ein Kontaktblatt der Kommune, bis zum nächsten Abgleich, längstens 14 Tage',
 					'das Programm selbst und die öffentlichen Angaben dieser Seiten',
 				],
 				'Beim Abmelden löscht Rufkreis das alles, bis auf das Programm, die öffentlichen Angaben und den Vermerk, dass hier niemand angemeldet ist. Wer sich nicht abmeldet, lässt seine Kopie auf dem Gerät.',

@@ -24,6 +24,28 @@ export const request = {
 		along: { other: 'hilft mit', you: 'helfen mit' },
 		history: 'Verlauf',
 	},
+	/** What is on the device for whoever has the request and drives off. */
+	road: {
+		complete: (time: string) => `Vollständig offline, Stand ${time}`,
+		almost: (time: string) => `Offline dabei, Stand ${time}`,
+		incomplete: 'Noch nicht vollständig offline',
+		kept: 'Anfrage, Rückruf und Kontaktblatt liegen auf diesem Gerät.',
+		keptWithoutCallback: 'Anfrage und Kontaktblatt liegen auf diesem Gerät.',
+		missing: (what: string) => `Es fehlt noch: ${what}.`,
+		parts: {
+			text: 'der Text der Anfrage',
+			sheet: 'das Kontaktblatt',
+			files: (count: number) => (count === 1 ? 'eine Datei' : `${count} Dateien`),
+		},
+		comes: 'Es kommt von selbst, sobald Netz da ist.',
+		sheet: (municipality: string) => `Kontaktblatt ${municipality}`,
+		seat: (who: string) => `${who} sitzt hier`,
+		seatOfYou: 'Sie sitzen hier',
+		buildings: 'Gebäude',
+		people: 'IT vor Ort',
+		none: 'Für diese Kommune sind keine Gebäude und keine Kontakte eingetragen.',
+		mail: (who: string) => `${who} schreiben`,
+	},
 	/** Asked on this device; the server does not know it yet. */
 	unsent: {
 		title: 'Anfrage',

@@ -3,6 +3,8 @@ import type { files as german } from '../de/files.ts';
 export const files = {
 	title: 'Files',
 	none: 'No files yet.',
+	elsewhere: (count) =>
+		count === 1 ? 'One file is not on this device yet.' : `${count} files are not on this device yet.`,
 	add: 'Add a file',
 	preparing: 'Getting ready …',
 	hint: 'Photos are made smaller; place and camera data are removed.',

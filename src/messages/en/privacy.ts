@@ -126,6 +126,7 @@ export const privacy: LegalWords = {
 					'your drafts, and what is not sent yet, files included',
 					'your name and your session',
 					'the last alert and up to 60 notifications that were shown',
+					'when you accept from the notification: the request with its call-back and a contact sheet of the municipality, until the next pull, 14 days at most',
 					'the program itself and the public facts of these pages',
 				],
 				'When you sign out Rufkreis deletes all of it, except the program, the public facts and the note that nobody is signed in here. Whoever does not sign out leaves their copy on the device.',

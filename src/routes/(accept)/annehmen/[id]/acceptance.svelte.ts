@@ -98,8 +98,15 @@ export class Acceptance {
 	async #apply(asked: Ask, answer: Parameters<typeof applyAnswer>[2]): Promise<void> {
 		const context = { knowsRequest: this.request !== undefined, now: clock.now };
 		this.standing = applyAnswer(this.standing, asked, answer, context);
+		const isAsking = ['loading', 'open', 'unreachable'].includes(this.standing.step);
+		// Apart: nothing here waits for what is taken along. Where it cannot be fetched the next pull brings the request.
+		if (this.#ticket !== undefined && (!isAsking || answer.outcome === 'undone'))
+			void import('#state/take-along.ts').then(
+				({ takeAlong }) => takeAlong(this.requestId, this.#ticket ?? '', answer),
+				() => undefined,
+			);
 		// An alert with buttons must not outlive what this page has said.
-		if (['loading', 'open', 'unreachable'].includes(this.standing.step)) return;
+		if (isAsking) return;
 		if (this.#ticket !== undefined) void forgetLastAlert(this.#ticket);
 		await closeAskingNotifications(this.requestId);
 	}
