@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { holidaysOf } from './holidays.ts';
 import { hasDeclined, laterTimes, nextWorkingMorning, standingOffers } from './later.ts';
 
 test.each([
@@ -13,9 +14,18 @@ test.each([
 	['a Friday', '2026-11-27T14:00:00+01:00', '2026-11-30T08:00:00+01:00'],
 	['a Saturday', '2026-11-28T14:00:00+01:00', '2026-11-30T08:00:00+01:00'],
 	['a Sunday', '2026-11-29T23:59:00+01:00', '2026-11-30T08:00:00+01:00'],
-	['the last day of a year', '2026-12-31T12:00:00+01:00', '2027-01-01T08:00:00+01:00'],
-	['the Friday before the clocks go forward', '2027-03-26T12:00:00+01:00', '2027-03-29T08:00:00+02:00'],
-	['the Sunday the clocks go forward', '2027-03-28T01:30:00+01:00', '2027-03-29T08:00:00+02:00'],
+	['the last day of a year, a Friday next', '2026-12-31T12:00:00+01:00', '2027-01-04T08:00:00+01:00'],
+	['the last day of a year, a Tuesday next', '2029-12-31T12:00:00+01:00', '2030-01-02T08:00:00+01:00'],
+	['Maundy Thursday', '2027-03-25T12:00:00+01:00', '2027-03-30T08:00:00+02:00'],
+	['the eve of Repentance Day', '2026-11-17T16:00:00+01:00', '2026-11-19T08:00:00+01:00'],
+	['Christmas Eve', '2026-12-24T10:00:00+01:00', '2026-12-28T08:00:00+01:00'],
+	[
+		'a holiday already begun, while it is the day before in UTC',
+		'2027-05-06T00:30:00+02:00',
+		'2027-05-07T08:00:00+02:00',
+	],
+	['the Friday before the clocks go forward', '2026-03-27T12:00:00+01:00', '2026-03-30T08:00:00+02:00'],
+	['the Sunday the clocks go forward', '2026-03-29T01:30:00+01:00', '2026-03-30T08:00:00+02:00'],
 	['the Friday before the clocks go back', '2027-10-29T12:00:00+02:00', '2027-11-01T08:00:00+01:00'],
 	[
 		'the Sunday the clocks go back, in the hour there twice',
@@ -26,9 +36,17 @@ test.each([
 	expect(nextWorkingMorning(new Date(now))).toEqual(new Date(expected));
 });
 
+const oneDay = 24 * 3_600_000;
+/** The date a calendar in Saxony shows, `2026-11-24`. */
+const dateOf = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Berlin' });
+
+function isHoliday(date: number): boolean {
+	return holidaysOf(new Date(date).getUTCFullYear()).includes(date);
+}
+
 const moments = fc.date({ min: new Date('2020-01-01'), max: new Date('2040-01-01'), noInvalidDate: true });
 
-test('whenever it is, the next working morning is at eight of a weekday, later than now and within four days', () => {
+test('whenever it is, the next working morning is at eight of the first day after now on which people work', () => {
 	const shown = new Intl.DateTimeFormat('en-GB', {
 		timeZone: 'Europe/Berlin',
 		weekday: 'short',
@@ -41,7 +59,17 @@ test('whenever it is, the next working morning is at eight of a weekday, later t
 			const next = nextWorkingMorning(now);
 			expect(shown.format(next)).toMatch(/^(Mon|Tue|Wed|Thu|Fri),? 08:00$/);
 			expect(next.getTime()).toBeGreaterThan(now.getTime());
-			expect(next.getTime() - now.getTime()).toBeLessThan(4 * 24 * 3_600_000);
+			const [today, then] = [now, next].map((moment) => Date.parse(dateOf.format(moment)));
+			const free: number[] = [];
+			for (let date = (today ?? NaN) + oneDay; date < (then ?? NaN); date += oneDay) free.push(date);
+			for (const date of free)
+				expect(
+					[0, 6].includes(new Date(date).getUTCDay()) || isHoliday(date),
+					new Date(date).toISOString(),
+				).toBe(true);
+			expect(isHoliday(then ?? NaN)).toBe(false);
+			// From Maundy Thursday to the Tuesday after Easter.
+			expect(free.length).toBeLessThanOrEqual(4);
 		}),
 	);
 });

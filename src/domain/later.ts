@@ -1,5 +1,6 @@
 /** "Later": what somebody who cannot come now may offer instead, and what of it stands. */
 
+import { holidaysOf } from './holidays.ts';
 import type { LaterChoice } from './later-choice.ts';
 
 /** Those with a time, as ISO 8601. */
@@ -37,11 +38,17 @@ function momentOf(shown: number): number {
 	return shown + guess - wallTime(guess);
 }
 
-/** Eight o'clock of the next day after `now` that is no Saturday and no Sunday. Holidays differ from town to town and count as working days. */
+/** `shown` is a midnight. */
+function isWorkingDay(shown: number): boolean {
+	const date = new Date(shown);
+	return date.getUTCDay() % 6 !== 0 && !holidaysOf(date.getUTCFullYear()).includes(shown);
+}
+
+/** Eight o'clock of the next day after `now` that is no Saturday, no Sunday and no public holiday of Saxony. */
 export function nextWorkingMorning(now: Date): Date {
 	const midnight = wallTime(now.getTime());
 	let shown = midnight - (midnight % day) + day;
-	while (new Date(shown).getUTCDay() % 6 === 0) shown += day;
+	while (!isWorkingDay(shown)) shown += day;
 	return new Date(momentOf(shown + morning * 60 * minute));
 }
 
