@@ -1,17 +1,23 @@
 /**
  * Public pages and the sign-in as Lighthouse judges them on a phone: the built app, slow network and processor simulated, median of three.
- * Only these: everything else needs a person, and is measured by its own benches. Needs a build.
+ * Of the page behind a notification, which needs no person either, whether everybody can use it. All else is measured by its own benches. Needs a build.
  */
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { z } from 'zod';
 import { chromiumPath } from '#tests/browsers.ts';
 import { startApp } from '#tests/e2e/app.ts';
+import type { RunningApp } from '#tests/e2e/app.ts';
+import { startChromium } from '#tests/e2e/chromium.ts';
+import { accounts } from '#tests/e2e/device.ts';
+import { signIn, switchNotificationsOn } from '#tests/e2e/people.ts';
+import { ask } from './ask.ts';
 import { type Line, percentile } from './table.ts';
 
 const pages = ['/', '/anmelden', '/datenschutz', '/barrierefreiheit', '/impressum', '/transparenz'];
 const aims = { performance: 95, accessibility: 100, 'best-practices': 100 } as const;
 const rounds = 3;
+const network = 'c1000000-0000-4000-8000-000000000001';
 
 type Category = keyof typeof aims;
 const categories = Object.keys(aims) as Category[]; // keys of a const object
@@ -99,6 +105,36 @@ function findings(path: string, runs: z.infer<typeof verdict>[]): Line[] {
 	}));
 }
 
+/** The page behind a notification as a browser opens it that knows nothing but the ticket. */
+async function judgeAcceptPage(app: RunningApp): Promise<Line[]> {
+	const phone = await startChromium({ origin: app.origin, push: app.push });
+	try {
+		const home = await phone.openPage('/');
+		await signIn(home, 'Anna Richter');
+		await switchNotificationsOn(home);
+		phone.goOnline();
+		const [riesa] = await app.sql<{ municipality_id: string }[]>`
+			select municipality_id from public.profiles where profile_id = ${accounts.sabine}`;
+		await ask(app, { clusterId: network, municipalityId: riesa?.municipality_id ?? '' });
+		const [request] = await app.sql<{ request_id: string }[]>`
+			select request_id from public.requests order by number desc limit 1`;
+		const tag = request?.request_id ?? '';
+		await phone.waitForNotification({ tag });
+		const { opened } = await phone.tapNotification({ tag });
+		const run = await judge(new URL(opened[0] ?? '', app.origin).href);
+		const path = '/annehmen/[id]';
+		const score = Math.round(100 * run.categories.accessibility.score);
+		const { accessibility } = aims;
+		const verdict = score >= accessibility ? 'ok' : 'missed';
+		return [
+			{ what: `${path}, accessibility`, measured: `${score}`, aim: `≥ ${accessibility}`, verdict },
+			...(verdict === 'ok' ? [] : findings(path, [run])),
+		];
+	} finally {
+		await phone.close();
+	}
+}
+
 export async function measureLighthouse(): Promise<Line[]> {
 	const app = await startApp();
 	try {
@@ -108,6 +144,7 @@ export async function measureLighthouse(): Promise<Line[]> {
 			for (let round = 0; round < rounds; round += 1) runs.push(await judge(app.origin + path));
 			lines.push(line(path, runs), ...findings(path, runs));
 		}
+		lines.push(...(await judgeAcceptPage(app)));
 		return lines;
 	} finally {
 		await app.close();
