@@ -13,7 +13,7 @@ const host = process.env.HOST?.trim() ?? '';
 
 /** What nearly no page does without: Svelte, Kit in the browser, when it takes a page over, and small things that weigh less together. Not its list of routes, which leads to every screen: Kit finds the styles of a page by walking from it. */
 const frame =
-	/node_modules\/(?:svelte|esm-env|clsx|@sveltejs\/kit)\/|src\/(?:hooks\.client|state\/(?:first-touch|curtain|after-paint|clock)|push\/(?:install-worker|worker-url)|domain\/(?:hurried-screens|request|later-choice|time-words|telephone)\.|messages\/(?:browser-)?language)/;
+	/node_modules\/(?:svelte|esm-env|clsx|@sveltejs\/kit)\/|src\/(?:hooks\.client|state\/(?:first-touch|curtain|after-paint|clock)|push\/(?:alert-ahead|install-worker|worker-url)|domain\/(?:hurried-screens|request|later-choice|time-words|telephone)\.|messages\/(?:browser-)?language)/;
 
 /** Parts of nearly every page. Apart, each brings a small file of styles that nothing is painted before, and browsers fetch six at a time. */
 const parts = /src\/ui\/(?:Badge|Button|Card|Glyph|Mark|Notice|PriorityBadge|Skeleton|TopBar)\.svelte/;

@@ -1,11 +1,13 @@
 /** What the browser does about errors that nobody foresaw: wiring only. */
 import type { ClientInit, HandleClientError } from '@sveltejs/kit';
+import { readAlertAhead } from '#push/alert-ahead.ts';
 import { installWorker } from '#push/install-worker.ts';
 import { waitForEarly } from '#state/curtain.ts';
 import { findUntouched, waitForTouch } from '#state/first-touch.ts';
 
 /** Kit takes a page over only after this. */
 export const init: ClientInit = async () => {
+	readAlertAhead();
 	await waitForEarly();
 	const untouched = findUntouched();
 	if (untouched === undefined) return;

@@ -16,11 +16,6 @@ export type WorkerMessage = z.infer<typeof workerMessage>;
 export const pageMessage = z.object({ type: z.enum(['skip-waiting', 'send-kept-taps', 'tell-version']) });
 export type PageMessage = z.infer<typeof pageMessage>;
 
-/** Cache in which the worker leaves the newest alert for the accept page; readable without IndexedDB. */
-export const lastAlertCache = 'rufkreis-last-alert';
-/** Key inside that cache; a path of our own that no server answers. */
-export const lastAlertKey = '/last-alert';
-
 /** Cache in which the worker remembers what it has shown for which request. A page only ever deletes it. */
 export const shownCache = 'rufkreis-shown';
 

@@ -3,9 +3,9 @@
  * server goes on sending until it learns otherwise.
  */
 import { lastArrivalCache } from '#contracts/worker-facts.ts';
+import { lastAlertCache } from '#contracts/last-alert-place.ts';
 import {
 	keptTapsCache,
-	lastAlertCache,
 	shownCache,
 	signedOutCache,
 	signedOutKey,

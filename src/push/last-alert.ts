@@ -1,20 +1,15 @@
 import * as z from 'zod/mini';
+import { readAlertText } from '#push/alert-ahead.ts';
 import { pushPayload, type PushPayload } from '#contracts/push-payload.ts';
-import { keptTapKey, keptTapsCache, lastAlertCache, lastAlertKey } from '#contracts/worker-messages.ts';
+import { lastAlertCache, lastAlertKey } from '#contracts/last-alert-place.ts';
+import { keptTapKey, keptTapsCache } from '#contracts/worker-messages.ts';
 
 /**
  * The newest alert the worker has shown on this device, while nobody is known to have taken it: the way in where a tap on the notification
  * opened the start page instead (iOS). Known, not confirmed: only the server says whether it is still open. Never throws.
  */
 export async function readLastAlert(): Promise<PushPayload | undefined> {
-	try {
-		// `match` on a cache that does not exist would create it, `has` does not.
-		if (!(await caches.has(lastAlertCache))) return undefined;
-		const entry = await (await caches.open(lastAlertCache)).match(lastAlertKey);
-		return pushPayload.safeParse(await entry?.json()).data;
-	} catch {
-		return undefined;
-	}
+	return pushPayload.safeParse(await readAlertText()).data;
 }
 
 /** The page knows the answer: no other page offers this alert any more. One of a later round, with a ticket of its own, stays. Never throws. */

@@ -6,7 +6,8 @@
 import * as z from 'zod/mini';
 import type { PushPayload } from '#contracts/push-payload.ts';
 import { lastArrivalCache, lastArrivalKey } from '#contracts/worker-facts.ts';
-import { lastAlertCache, lastAlertKey, shownCache, signedOutCache } from '#contracts/worker-messages.ts';
+import { lastAlertCache, lastAlertKey } from '#contracts/last-alert-place.ts';
+import { shownCache, signedOutCache } from '#contracts/worker-messages.ts';
 import { bounded } from './bounded.ts';
 import { shownNotification, type ShownNotification } from './notification.ts';
 

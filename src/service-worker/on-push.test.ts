@@ -1,7 +1,8 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import type { PushPayload } from '#contracts/push-payload.ts';
 import { lastArrival, lastArrivalCache } from '#contracts/worker-facts.ts';
-import { lastAlertCache, signedOutCache } from '#contracts/worker-messages.ts';
+import { lastAlertCache } from '#contracts/last-alert-place.ts';
+import { signedOutCache } from '#contracts/worker-messages.ts';
 import { stubWorkerScope } from '#tests/fakes/worker-scope.ts';
 import { onPush } from '#worker/on-push.ts';
 

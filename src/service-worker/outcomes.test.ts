@@ -5,7 +5,8 @@
 import * as z from 'zod/mini';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { DeclarativePush, PushPayload } from '#contracts/push-payload.ts';
-import { keptTapsCache, lastAlertCache, shownCache, signedOutCache } from '#contracts/worker-messages.ts';
+import { lastAlertCache } from '#contracts/last-alert-place.ts';
+import { keptTapsCache, shownCache, signedOutCache } from '#contracts/worker-messages.ts';
 import { stubWorkerScope } from '#tests/fakes/worker-scope.ts';
 import { keptFor } from '#worker/kept-taps.ts';
 import { onClick } from '#worker/on-click.ts';
