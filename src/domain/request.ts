@@ -22,6 +22,9 @@ export function isLive(status: RequestStatus): boolean {
 	return status !== 'resolved' && status !== 'cancelled';
 }
 
+/** Milliseconds in which an acceptance can be undone. The server measures for itself. */
+export const undoPatience = 60_000;
+
 /** Bounds in characters (code points), as the database checks them. */
 export const requestBounds = { title: 200, body: 10_000, place: 200, callback: 60 } as const;
 

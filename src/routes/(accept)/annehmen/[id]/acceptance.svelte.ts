@@ -4,6 +4,7 @@
  */
 import type { PushPayload } from '#contracts/push-payload.ts';
 import { sendTicket } from '#contracts/ticket-door.ts';
+import { undoPatience } from '#domain/request.ts';
 import { closeAskingNotifications, forgetKeptTap, forgetLastAlert, readLastAlert } from '#push/last-alert.ts';
 import { clock } from '#state/clock.svelte.ts';
 import {
@@ -16,8 +17,6 @@ import {
 	type Standing,
 } from './standing.ts';
 
-/** Milliseconds; the server measures for itself. */
-const undoPatience = 60_000;
 /** Milliseconds until a question, or a tap, is called unanswered. */
 const patience = 8000;
 

@@ -1,4 +1,5 @@
 import type { Row } from '#contracts/rows.ts';
+import { undoPatience } from '#domain/request.ts';
 import type { Entry, EntryOf } from '#state/outbox.svelte.ts';
 
 const doings = [
@@ -57,9 +58,6 @@ export function planScene(facts: SceneFacts): Scene {
 function isDoing(entry: Entry): entry is { [Name in Doing]: EntryOf<Name> }[Doing] {
 	return doings.some((name) => name === entry.name);
 }
-
-/** Milliseconds in which an acceptance can be undone; the server measures for itself. */
-const undoPatience = 60_000;
 
 /** Whether it may still be undone, as far as this device can tell. */
 export function mayUndo(request: Row<'requests'>, me: string, now: Date): boolean {
