@@ -218,6 +218,14 @@ describe('an offer', () => {
 		await refuses(() => take('olaf', 'ben'), { outcome: 'no_offer' });
 	});
 
+	test('that was for a request closed since is not there to withdraw, whoever had the request', async () => {
+		await offer('ben');
+		await act('ben', 'accept_request');
+		await database.sql`update public.requests set status = 'resolved' where request_id = ${idOf('open')}`;
+		await refuses(() => act('ben', 'withdraw_offer'), { outcome: 'no_offer' });
+		await refuses(() => act('anna', 'withdraw_offer'), { outcome: 'no_offer' });
+	});
+
 	test('ends with its round, and "not possible" does', async () => {
 		await offer('ben');
 		await act('otto', 'decline_request');
