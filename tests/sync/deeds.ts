@@ -1,9 +1,12 @@
 /** What people do on their devices in the property test: on what the device shows them, mostly on a thing that fits. */
-import { isLive } from '#domain/request.ts';
+import type { Row } from '#contracts/rows.ts';
+import { laterChoices } from '#domain/later-choice.ts';
+import { type StandingOffer, standingOffers } from '#domain/later.ts';
+import { isLive, undoPatience } from '#domain/request.ts';
 import { clusters, idOf } from '#tests/database/world.ts';
 import type { Device } from './device.ts';
 import { askFor, type Server } from './server.ts';
-import type { ArticleDeed, ClusterDeed, RequestDeed } from './steps.ts';
+import type { ArticleDeed, ClusterDeed, HelpDeed, OfferDeed, RequestDeed, SettingDeed } from './steps.ts';
 
 function picked<Thing>(things: readonly Thing[], pick: number): Thing | undefined {
 	return things[pick % Math.max(1, things.length)];
@@ -55,18 +58,107 @@ export async function actOnRequest(
 ): Promise<void> {
 	const me = idOf(device.person);
 	const joined = await clustersOf(device);
-	const request = chosen(await device.seen('requests'), pick, ({ status, accepted_by, cluster_id }) =>
-		deed.do === 'accept' ? status === 'open' && joined.has(cluster_id) : accepted_by === me && isLive(status),
-	);
+	const entries = await device.entries();
+	const request = chosen(await device.seen('requests'), pick, ({ status, accepted_by, ...rest }) => {
+		if (deed.do === 'accept') return status === 'open' && joined.has(rest.cluster_id);
+		// The acceptances of the world are too old; one of these days is in the outbox until the device has heard of it, or here.
+		if (deed.do === 'undo' && rest.accepted_at !== null)
+			return accepted_by === me && Date.now() - Date.parse(rest.accepted_at) < undoPatience;
+		if (deed.do === 'undo')
+			return entries.some(
+				({ name, args }) => name === 'accept_request' && args.request_id === rest.request_id,
+			);
+		return accepted_by === me && isLive(status);
+	});
 	if (request === undefined) return;
 	const args = { command_id: server.newId(), request_id: request.request_id };
 	if (deed.do === 'accept') return device.keep('accept_request', args, now);
 	if (deed.do === 'release') return device.keep('release_request', args, now);
+	if (deed.do === 'undo') return device.keep('undo_acceptance', args, now);
 	if (deed.do === 'attach') {
 		const file = { attachment_id: server.newId(), name: 'Foto.jpg', content_type: 'image/jpeg', bytes: 3 };
 		return device.keep('attach_file', { ...args, ...file }, now);
 	}
-	await device.keep('hand_over_request', { ...args, cluster_id: clusterOf(cluster) }, now);
+	const elsewhere = clusters.map(idOf).filter((id) => id !== request.cluster_id);
+	const cluster_id = chosen([clusterOf(cluster), ...elsewhere], pick, (id) => id !== request.cluster_id);
+	await device.keep('hand_over_request', { ...args, cluster_id: cluster_id ?? clusterOf(cluster) }, now);
+}
+
+export async function actOnOffer(
+	{ pick, now, ...deed }: OfferDeed,
+	device: Device,
+	server: Server,
+): Promise<void> {
+	const me = idOf(device.person);
+	const joined = await clustersOf(device);
+	const events = await device.seen('request_events');
+	function offersFor(request: Row<'requests'>): StandingOffer[] {
+		return standingOffers(
+			request,
+			events.filter(({ request_id }) => request_id === request.request_id),
+		);
+	}
+	const request = chosen(await device.seen('requests'), pick, (one) => {
+		if (deed.do === 'take') return offersFor(one).length > 0;
+		if (deed.do === 'withdraw') return offersFor(one).some(({ profileId }) => profileId === me);
+		return one.status === 'open' && joined.has(one.cluster_id);
+	});
+	if (request === undefined) return;
+	const args = { command_id: server.newId(), request_id: request.request_id };
+	switch (deed.do) {
+		case 'offer': {
+			// By phone, for a time to come, or for one that is over by the time it is read.
+			const hours = picked([null, 1, 48, -1], pick) ?? null;
+			const available_at = hours === null ? null : new Date(Date.now() + hours * 3_600_000).toISOString();
+			return device.keep('offer_later', { ...args, available_at }, now);
+		}
+		case 'decline':
+			return device.keep('decline_request', args, now);
+		case 'withdraw':
+			return device.keep('withdraw_offer', args, now);
+		case 'take': {
+			const profile_id = picked(offersFor(request), pick)?.profileId ?? me;
+			return device.keep('take_offer', { ...args, profile_id }, now);
+		}
+	}
+}
+
+export async function helpOrStop(
+	{ pick, now, ...deed }: HelpDeed,
+	device: Device,
+	server: Server,
+): Promise<void> {
+	const me = idOf(device.person);
+	const joined = await clustersOf(device);
+	const people = await device.seen('request_people');
+	const helped = new Set(people.filter((row) => row.profile_id === me).map((row) => row.request_id));
+	const request = chosen(
+		await device.seen('requests'),
+		pick,
+		({ request_id, status, accepted_by, cluster_id }) =>
+			deed.do === 'stop_helping'
+				? helped.has(request_id)
+				: isLive(status) && joined.has(cluster_id) && accepted_by !== me && !helped.has(request_id),
+	);
+	if (request === undefined) return;
+	const args = { command_id: server.newId(), request_id: request.request_id };
+	await device.keep(deed.do === 'help' ? 'join_request' : 'leave_request', args, now);
+}
+
+export async function choose(
+	{ pick, now, ...deed }: SettingDeed,
+	device: Device,
+	server: Server,
+): Promise<void> {
+	const command_id = server.newId();
+	if (deed.do === 'set_later') {
+		const later = picked(laterChoices, pick) ?? 'by_phone';
+		return device.keep('set_later', { command_id, later }, now);
+	}
+	const own = chosen(await device.seen('devices'), pick, ({ removed_at }) => removed_at === null);
+	// Otto has none: he tries Anna's.
+	const device_id = own?.device_id ?? idOf('annasPhone');
+	await device.keep('set_lock_screen', { command_id, device_id, shows_content: pick % 2 === 0 }, now);
 }
 
 export async function actOnArticle(

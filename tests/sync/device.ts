@@ -6,7 +6,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import type { AnyAnswer, CommandArguments } from '#contracts/commands.ts';
 import { emptyRows, tableNames } from '#contracts/rows.ts';
-import type { Changes, Row } from '#contracts/rows.ts';
+import type { Changes, Row, TableName } from '#contracts/rows.ts';
 import { applyPage, readMark } from '#local/apply.ts';
 import { type LocalDatabase, openLocal } from '#local/database.ts';
 import {
@@ -99,7 +99,7 @@ export class Device {
 	}
 
 	/** The rows a person sees on the screens of this device, what waits included, in an order that is the same for the same steps. */
-	async seen<Table extends 'requests' | 'articles' | 'cluster_members'>(table: Table): Promise<Row<Table>[]> {
+	async seen<Table extends TableName>(table: Table): Promise<Row<Table>[]> {
 		// The table of this name holds these rows; TypeScript forgets that in a lookup by a generic name.
 		const rows = (await this.database.table(table).orderBy(':id').toArray()) as Row<Table>[];
 		const doer = { profile_id: idOf(this.person), municipality_id: idOf('Riesa') };

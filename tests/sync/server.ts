@@ -113,6 +113,9 @@ export class Server {
 			if (deed === 'accept') await this.#act(slow, 'ben', 'accept_request', { request_id: request });
 			if (deed === 'hand_over')
 				await this.#act(slow, 'ben', 'hand_over_request', { request_id: request, cluster_id: cluster });
+			if (deed === 'offer')
+				await this.#act(slow, 'ben', 'offer_later', { request_id: request, available_at: null });
+			if (deed === 'help') await this.#act(slow, 'ben', 'join_request', { request_id: request });
 			if (deed === 'publish')
 				await this.#act(slow, 'otto', 'publish_article', { article_id: article?.id ?? null });
 			if (deed === 'join_or_leave') {
@@ -252,10 +255,23 @@ export function askFor(request_id: string, cluster_id: string) {
 	} as const;
 }
 
-/** The world all sequences begin in: the small one, told in pages of a few rows, so that every pull has several. Nobody is connected after. */
+/** An offer that can be taken, and a case of the phones whose people are in both clusters: handed over, Otto sees it and who helps along. */
+async function addCases(sql: TestDatabase['sql']): Promise<void> {
+	const [anna, ben, phones, theirs] = [idOf('anna'), idOf('ben'), idOf('phones'), idOf('phonesAccepted')];
+	await sql`select private.add_event(${idOf('open')}, 'later', ${ben}, '{"by_phone": true, "alert_round": 1}')`;
+	await sql`insert into public.cluster_members (cluster_id, profile_id) values (${phones}, ${anna}), (${phones}, ${ben})`;
+	await sql`update public.requests set accepted_by = ${anna} where request_id = ${theirs}`;
+	await sql`insert into public.request_people (request_id, profile_id) values (${theirs}, ${ben})`;
+}
+
+/**
+ * The world all sequences begin in: the small one and some more, told in pages of a few rows, so that every pull has several. Nobody is
+ * connected after.
+ */
 export async function prepareWorld(): Promise<TestDatabase> {
 	const database = await createTestDatabase();
 	await buildWorld(database.sql);
+	await addCases(database.sql);
 	for (const [name, much, little] of [
 		['pull_page_of_all', 'v_room integer := 2000', 'v_room integer := 30'],
 		['pull_page_of_changes', 'c_limit constant integer := 1000', 'c_limit constant integer := 6'],

@@ -17,7 +17,16 @@ export const weathers = [
 export type Weather = (typeof weathers)[number];
 
 /** What somebody else's transaction does while it is held open. `person` is the device's own, from another phone. */
-export const slowDeeds = ['create', 'accept', 'hand_over', 'join_or_leave', 'publish', 'remove'] as const;
+export const slowDeeds = [
+	'create',
+	'accept',
+	'hand_over',
+	'offer',
+	'help',
+	'join_or_leave',
+	'publish',
+	'remove',
+] as const;
 export type SlowDeed = (typeof slowDeeds)[number];
 
 /**
@@ -32,16 +41,35 @@ interface Deed<Name extends string> {
 	now: boolean;
 }
 const clusterDeeds = ['create', 'join', 'leave'] as const;
-const requestDeeds = ['accept', 'accept', 'release', 'hand_over', 'attach'] as const;
+const requestDeeds = [
+	'accept',
+	'accept',
+	'undo',
+	'undo',
+	'release',
+	'hand_over',
+	'hand_over',
+	'attach',
+] as const;
+const offerDeeds = ['offer', 'offer', 'decline', 'withdraw', 'take', 'take'] as const;
+const helpDeeds = ['help', 'help', 'stop_helping'] as const;
 const articleDeeds = ['save', 'save', 'publish', 'archive', 'delete'] as const;
+/** About what reaches them, and how. */
+const settingDeeds = ['set_later', 'set_lock_screen'] as const;
 export type ClusterDeed = Deed<(typeof clusterDeeds)[number]>;
 export type RequestDeed = Deed<(typeof requestDeeds)[number]>;
+export type OfferDeed = Deed<(typeof offerDeeds)[number]>;
+export type HelpDeed = Deed<(typeof helpDeeds)[number]>;
 export type ArticleDeed = Deed<(typeof articleDeeds)[number]>;
+export type SettingDeed = Deed<(typeof settingDeeds)[number]>;
 
 export type Step =
 	| ClusterDeed
 	| RequestDeed
+	| OfferDeed
+	| HelpDeed
 	| ArticleDeed
+	| SettingDeed
 	/** The person decides about what was refused. */
 	| { do: 'drop' | 'retry'; device: DeviceName }
 	/** `windows`: one window of the browser, the other, or both at once. */
@@ -87,8 +115,11 @@ const anyStep: fc.Arbitrary<Step> = fc.oneof(
 	{ withCrossShrink: true },
 	weighted(1, fc.constant({ do: 'nothing' })),
 	weighted(6, record({ do: fc.constantFrom(...clusterDeeds), ...circumstances })),
-	weighted(13, record({ do: fc.constantFrom(...requestDeeds), ...circumstances })),
+	weighted(16, record({ do: fc.constantFrom(...requestDeeds), ...circumstances })),
+	weighted(8, record({ do: fc.constantFrom(...offerDeeds), ...circumstances })),
+	weighted(5, record({ do: fc.constantFrom(...helpDeeds), ...circumstances })),
 	weighted(8, record({ do: fc.constantFrom(...articleDeeds), ...circumstances })),
+	weighted(6, record({ do: fc.constantFrom(...settingDeeds), ...circumstances })),
 	weighted(2, record({ do: fc.constantFrom('drop', 'retry'), device })),
 	weighted(
 		12,

@@ -10,9 +10,9 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import type { TestDatabase } from '#tests/database/harness.ts';
 import { differences, truthFor } from '#tests/database/pulling.ts';
-import { actOnArticle, actOnCluster, actOnRequest } from './deeds.ts';
+import { actOnArticle, actOnCluster, actOnOffer, actOnRequest, choose, helpOrStop } from './deeds.ts';
 import { Device } from './device.ts';
-import { expectOnce, expectScoped } from './ending.ts';
+import { expectChosen, expectHelpers, expectOnce, expectRepeated, expectScoped } from './ending.ts';
 import { prepareWorld, Server } from './server.ts';
 import { deviceNames, sequences } from './steps.ts';
 import type { DeviceName, Step } from './steps.ts';
@@ -50,9 +50,21 @@ async function take(step: Step, devices: Devices, server: Server): Promise<unkno
 			return actOnCluster(step, devices[step.device], server);
 		case 'accept':
 		case 'release':
+		case 'undo':
 		case 'hand_over':
 		case 'attach':
 			return actOnRequest(step, devices[step.device], server);
+		case 'offer':
+		case 'decline':
+		case 'withdraw':
+		case 'take':
+			return actOnOffer(step, devices[step.device], server);
+		case 'help':
+		case 'stop_helping':
+			return helpOrStop(step, devices[step.device], server);
+		case 'set_later':
+		case 'set_lock_screen':
+			return choose(step, devices[step.device], server);
 		case 'save':
 		case 'publish':
 		case 'archive':
@@ -137,7 +149,10 @@ async function run(steps: readonly Step[]): Promise<void> {
 			expect(differences(await device.held(), truth), device.person).toEqual([]);
 		}
 		await expectOnce(server, opened);
+		await expectRepeated(server);
 		await expectScoped(server);
+		await expectHelpers(server);
+		await expectChosen(server);
 	} finally {
 		for (const device of opened) device.close();
 		await server.stop();
