@@ -7,6 +7,7 @@ import { type LocalDatabase, openLocal } from '#local/database.ts';
 import type { EntryOf } from '#local/outbox.ts';
 import { Connection } from '#state/connection.svelte.ts';
 import { Directory } from '#state/directory.svelte.ts';
+import { forgetEarlyInbox } from '#state/early-inbox.ts';
 import { InboxState } from '#state/inbox.svelte.ts';
 import type { NewestAlert } from '#state/offer.svelte.ts';
 import { registerWorker } from '#push/register-worker.ts';
@@ -137,6 +138,8 @@ export class App {
 		await this.notifications.leave();
 		this.#stop.abort();
 		await signOut(this.database).catch(reportError);
+		// Last: until the person was forgotten another window may have left it once more.
+		forgetEarlyInbox();
 		location.replace('/anmelden');
 	}
 }

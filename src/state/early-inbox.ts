@@ -59,8 +59,12 @@ export function readEarlyInbox(): EarlyInbox | undefined {
 	}
 }
 
-/** Never throws: without room the next start is as slow as it was. */
+/**
+ * Of nobody but the person who is signed in here: another window may still be about one who has just left. Never throws: without room the next
+ * start is as slow as it was.
+ */
 export function writeEarlyInbox(inbox: EarlyInbox): void {
+	if (readPerson()?.profile_id !== inbox.profile_id) return;
 	try {
 		localStorage.setItem(key, JSON.stringify(inbox));
 	} catch {
