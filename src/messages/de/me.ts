@@ -97,6 +97,12 @@ export const me = {
 		empty: 'Noch kein Gerät. Solange keines hier steht, kann Sie niemand alarmieren.',
 		this: 'dieses Gerät',
 		seen: (time: string) => `zuletzt gesehen ${time}`,
+		life: { alive: 'Meldet sich', quiet: 'Seit Tagen still', silent: 'Seit Wochen still' },
+		/** What to do about silence. */
+		wake: {
+			quiet: 'Öffnen Sie Rufkreis dort einmal. Dann ist klar, ob es noch gerufen wird.',
+			silent: 'Rechnen Sie nicht mit diesem Gerät. Öffnen Sie Rufkreis dort, oder entfernen Sie es hier.',
+		},
 		remove: 'Entfernen',
 		removeFor: (label: string) => `${label} entfernen`,
 		/** Not a verdict: the device is still on the list. */

@@ -44,6 +44,7 @@ export const trouble = {
 		title: 'Dieses Gerät wird nicht mehr gerufen',
 		body: 'Die Benachrichtigungen waren eingeschaltet und sind es nicht mehr.',
 		action: 'Ansehen',
+		diagnosis: 'Diagnose',
 	},
 	noStorage: {
 		title: 'Der Speicher dieses Browsers lässt sich nicht öffnen',

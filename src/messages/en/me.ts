@@ -95,6 +95,11 @@ export const me = {
 		empty: 'No device yet. As long as none is listed here, nobody can alert you.',
 		this: 'this device',
 		seen: (time) => `last seen ${time}`,
+		life: { alive: 'Reports in', quiet: 'Silent for days', silent: 'Silent for weeks' },
+		wake: {
+			quiet: 'Open Rufkreis on it once. Then it is clear whether it can still be called.',
+			silent: 'Do not count on this device. Open Rufkreis on it, or remove it here.',
+		},
 		remove: 'Remove',
 		removeFor: (label) => `Remove ${label}`,
 		failures: {

@@ -44,6 +44,7 @@ export const trouble = {
 		title: 'This device is no longer called',
 		body: 'Notifications were switched on and no longer are.',
 		action: 'Have a look',
+		diagnosis: 'Diagnosis',
 	},
 	noStorage: {
 		title: 'This browser’s storage cannot be opened',
