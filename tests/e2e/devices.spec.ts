@@ -5,6 +5,7 @@ import { startApp } from './app.ts';
 import type { RunningApp } from './app.ts';
 import { startChromium } from './chromium.ts';
 import type { ChromiumPhone } from './chromium.ts';
+import { wear } from './colours.ts';
 import { accounts } from './device.ts';
 import { signIn, switchNotificationsOn } from './people.ts';
 
@@ -41,7 +42,7 @@ test('each device says how long it has been silent, and what that means for the 
 	await expect(device('Chrome · Linux')).not.toContainText('Meldet sich');
 
 	for (const colorScheme of ['light', 'dark'] as const) {
-		await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+		await wear(page, colorScheme);
 		const { violations } = await new AxeBuilder({ page }).analyze();
 		expect(violations.map(({ id, nodes }) => [id, nodes.map((node) => node.html)])).toEqual([]);
 	}

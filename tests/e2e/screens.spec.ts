@@ -7,6 +7,7 @@ import { startApp } from './app.ts';
 import type { RunningApp } from './app.ts';
 import { startChromium } from './chromium.ts';
 import type { ChromiumPhone } from './chromium.ts';
+import { wear } from './colours.ts';
 import { accounts } from './device.ts';
 import { enterAs, fillRequest, paula, signIn, switchNotificationsOn } from './people.ts';
 
@@ -81,7 +82,7 @@ async function expectSound(page: Page, what: string): Promise<void> {
 
 async function walk(page: Page, paths: readonly string[]): Promise<void> {
 	for (const colorScheme of ['light', 'dark'] as const) {
-		await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+		await wear(page, colorScheme);
 		for (const path of paths) {
 			await page.goto(`${app.origin}${path}`);
 			await expectSound(page, `${path} in ${colorScheme}`);

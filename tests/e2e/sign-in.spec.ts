@@ -6,6 +6,7 @@ import { startApp } from './app.ts';
 import type { RunningApp } from './app.ts';
 import { startChromium } from './chromium.ts';
 import type { ChromiumPhone } from './chromium.ts';
+import { wear } from './colours.ts';
 
 let app: RunningApp;
 let phone: ChromiumPhone;
@@ -71,7 +72,7 @@ async function age(page: Page, email: string, minutes: number): Promise<void> {
 
 async function expectSound(page: Page, what: string): Promise<void> {
 	for (const colorScheme of ['light', 'dark'] as const) {
-		await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+		await wear(page, colorScheme);
 		const { violations } = await new AxeBuilder({ page })
 			.withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
 			.analyze();
