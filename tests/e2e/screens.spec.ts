@@ -278,11 +278,20 @@ test('whoever is signed in after signing out is alerted again, until somebody el
 	expect(await countDevices()).toBe(before + 1);
 	await signIn(page, 'Ben Schubert');
 	expect(await countDevices()).toBe(before);
+	// The list for his own next start, which his app leaves a moment after it has drawn it.
+	const list = await page.waitForFunction(() => localStorage.getItem('rufkreis.early-inbox'));
+	expect(JSON.parse((await list.jsonValue()) ?? '')).toMatchObject({ profile_id: accounts.ben });
 	expect(await readLeft(page)).toEqual({
 		caches: [],
 		notifications: [],
 		// Anna did not sign out. She had nothing unsent, so nothing of hers waits for her.
-		stored: [`rufkreis-${accounts.ben}.traces`, 'rufkreis.auth', 'rufkreis.config', 'rufkreis.person'],
+		stored: [
+			`rufkreis-${accounts.ben}.traces`,
+			'rufkreis.auth',
+			'rufkreis.config',
+			'rufkreis.early-inbox',
+			'rufkreis.person',
+		],
 	});
 	await phone.deliverPush(JSON.stringify({ ...alert, rev: 2 }));
 	expect((await phone.shownNotifications()).map(({ title }) => title)).toEqual(['Rufkreis']);
