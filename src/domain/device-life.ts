@@ -3,12 +3,12 @@
  * open on it). That a push service takes messages for a device proves nothing (push.md).
  */
 
-/** alive: heard of lately. quiet: not for eight days, as after a holiday or where push died unnoticed. silent: longer than any message is kept for it. */
+/** alive: heard of lately. quiet: not for eight days, as after a holiday or where push died unnoticed. silent: longer than FCM keeps a message for it. */
 export type DeviceLife = 'alive' | 'quiet' | 'silent';
 
 const day = 86_400_000;
 const quietAfter = 8 * day;
-/** No push service keeps a message for longer (RFC 8030 leaves it to them; FCM's TTL ends here), and most forget the browser at some time after. */
+/** FCM keeps no message for longer, and answers for a browser that has not connected for long that it is gone (push.md). */
 const silentAfter = 28 * day;
 
 /** A sign from a clock that is ahead of ours is one of now. */

@@ -27,7 +27,14 @@ drawEarly(async () => {
 	stage.className = 'contents';
 	document.body.prepend(stage);
 	const props = { inbox, language, common, words, now: new Date() };
-	const drawn = mount(EarlyInbox, { target: stage, props });
+	let drawn: object;
+	try {
+		drawn = mount(EarlyInbox, { target: stage, props });
+	} catch (error) {
+		// Half a list must not stand over the app for ever.
+		stage.remove();
+		throw error;
+	}
 	app.style.display = 'none';
 	const presses = new Presses(stage);
 	await new Promise<void>((resolve) => void afterPaint(resolve));
