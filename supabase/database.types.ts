@@ -425,6 +425,9 @@ isOneToOne: false
 "offer_later":
 { Args: { "available_at": string,"command_id": string,"request_id": string }; Returns: Json
                            },
+"on_call_now":
+{ Args: { "cluster_id": string }; Returns: string[]
+                           },
 "publish_article":
 { Args: { "article_id": string,"command_id": string }; Returns: Json
                            },
@@ -433,6 +436,9 @@ isOneToOne: false
                            },
 "pull_columns":
 { Args: { "cursor"?: string }; Returns: Json
+                           },
+"read_escalation":
+{ Args: { "cluster_id": string }; Returns: Json
                            },
 "read_feedback":
 { Args: Record<PropertyKey, never>; Returns: Json
@@ -463,6 +469,9 @@ isOneToOne: false
                            },
 "save_article":
 { Args: { "article_id": string,"body": string,"cluster_id": string,"command_id": string,"summary": string,"title": string }; Returns: Json
+                           },
+"save_escalation":
+{ Args: { "cluster_id": string,"command_id": string,"replaces": (string)[],"steps": Json }; Returns: Json
                            },
 "save_profile":
 { Args: { "building_id"?: string,"command_id": string,"display_name": string,"phone"?: string,"shows_email": boolean,"shows_phone": boolean }; Returns: Json

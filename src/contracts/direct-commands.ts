@@ -3,6 +3,8 @@
  * network anyway. Apart from `commands`: the start of the app carries those, to read what its outbox keeps.
  */
 import * as z from 'zod/mini';
+import { escalationTargets } from '#domain/escalation.ts';
+import { priorities } from '#domain/request.ts';
 
 const id = z.uuid();
 const text = z.string();
@@ -21,6 +23,16 @@ export type PersonRole = (typeof personRoles)[number];
 function invalid<const Field extends string, const Reason extends string>(field: Field[], reasons: Reason[]) {
 	return z.object({ outcome: z.literal('invalid'), field: z.enum(field), reason: z.enum(reasons) });
 }
+
+/** As private.escalation_steps holds it. */
+export const escalationStep = z.object({
+	target: z.enum(escalationTargets),
+	/** Of the target `person`, else null. */
+	profile_id: z.nullable(id),
+	delay_minutes: z.number(),
+	repeats: z.number(),
+	lowest_priority: z.literal(priorities),
+});
 
 export const directCommands = {
 	admit_person: {
@@ -208,6 +220,24 @@ export const directCommands = {
 		arguments: z.object({ command_id: id, device_id: id }),
 		answer: z.discriminatedUnion('outcome', [
 			z.object({ outcome: z.literal('removed') }),
+			notAllowed,
+			reused,
+		]),
+	},
+	/** All steps of a cluster anew. `replaces`: those the editor began with. */
+	save_escalation: {
+		arguments: z.object({
+			command_id: id,
+			cluster_id: id,
+			replaces: z.array(id),
+			steps: z.array(escalationStep),
+		}),
+		answer: z.discriminatedUnion('outcome', [
+			z.object({ outcome: z.literal('saved') }),
+			/** Somebody else has saved others meanwhile. */
+			z.object({ outcome: z.literal('changed') }),
+			/** `gap`: no step for the lowest priority. `exists`: the same people twice. */
+			invalid(['cluster_id', 'steps'], ['unknown', 'missing', 'too_many', 'exists', 'not_member', 'gap']),
 			notAllowed,
 			reused,
 		]),

@@ -7,7 +7,7 @@ import type { TestDatabase } from './harness.ts';
 import { idOf } from './world.ts';
 
 /** Arguments as a client may send them, wrong ones included. */
-export type Arguments = Record<string, string | number | boolean | string[] | null>;
+export type Arguments = Record<string, string | number | boolean | string[] | object[] | null>;
 
 /** Throws when the database raises, or when the answer is no answer of this command. */
 async function call(sql: TransactionSql, name: CommandName, args: Arguments): Promise<unknown> {
@@ -95,6 +95,15 @@ export function deviceArguments(endpoint: string) {
 		platform: 'android',
 	};
 }
+
+/** A step of an escalation as its editor sends it. */
+export const escalationStep = {
+	target: 'members',
+	profile_id: null,
+	delay_minutes: 0,
+	repeats: 1,
+	lowest_priority: 4,
+};
 
 /** Who runs an installation, as the form of coordination sends it. */
 export function operatorArguments() {

@@ -6,6 +6,7 @@ import {
 	articleArguments,
 	contentsOf,
 	deviceArguments,
+	escalationStep,
 	fileArguments,
 	operatorArguments,
 	requestArguments,
@@ -156,6 +157,12 @@ const accepted: Record<CommandName, Case> = {
 		otherwise: { shows_content: true },
 	},
 	set_language: { by: 'rolf', args: { language: 'en' }, outcome: 'saved', otherwise: { language: 'de' } },
+	save_escalation: {
+		by: 'kora',
+		args: { cluster_id: idOf('network'), replaces: [], steps: [escalationStep] },
+		outcome: 'saved',
+		otherwise: { steps: [{ ...escalationStep, delay_minutes: 5 }] },
+	},
 	set_operator: {
 		by: 'kora',
 		args: operatorArguments(),
@@ -318,6 +325,7 @@ const refused: Record<CommandName, Case> = {
 	set_later: { ...accepted.set_later, args: { later: 'never' }, outcome: 'invalid' },
 	set_lock_screen: { ...accepted.set_lock_screen, by: 'ben', outcome: 'not_allowed' },
 	set_language: { ...accepted.set_language, args: { language: 'fr' }, outcome: 'invalid' },
+	save_escalation: { ...accepted.save_escalation, by: 'anna', outcome: 'not_allowed' },
 	set_operator: { ...accepted.set_operator, by: 'rolf', outcome: 'not_allowed' },
 	delete_feedback: { ...accepted.delete_feedback, by: 'rolf', outcome: 'not_allowed' },
 	save_profile: {

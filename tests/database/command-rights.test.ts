@@ -6,6 +6,7 @@ import {
 	articleArguments,
 	contentsOf,
 	deviceArguments,
+	escalationStep,
 	fileArguments,
 	operatorArguments,
 	refusalsOnly,
@@ -163,6 +164,11 @@ const rights: Record<CommandName, Rights> = {
 		others: 'not_allowed',
 	},
 	set_language: { args: () => ({ language: 'en' }), may: all(personNames, 'saved'), others: 'not_allowed' },
+	save_escalation: {
+		args: () => ({ cluster_id: idOf('network'), replaces: [], steps: [escalationStep] }),
+		may: all(['otto', 'kora'], 'saved'),
+		others: 'not_allowed',
+	},
 	set_operator: { args: operatorArguments, may: { kora: 'saved' }, others: 'not_allowed' },
 	delete_feedback: {
 		args: () => ({ feedback_id: idOf('feedback') }),

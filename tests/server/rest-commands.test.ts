@@ -7,6 +7,7 @@ import {
 	articleArguments,
 	contentsOf,
 	deviceArguments,
+	escalationStep,
 	fileArguments,
 	operatorArguments,
 	requestArguments,
@@ -53,6 +54,11 @@ function rightArguments(name: CommandName): Record<string, unknown> {
 		set_later: { later: 'tomorrow' },
 		set_lock_screen: { device_id: idOf('annasPhone'), shows_content: false },
 		set_language: { language: 'en' },
+		save_escalation: {
+			cluster_id: idOf('network'),
+			replaces: [],
+			steps: [escalationStep],
+		},
 		set_operator: operatorArguments(),
 		delete_feedback: { feedback_id: idOf('feedback') },
 		save_profile: {

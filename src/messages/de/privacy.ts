@@ -37,6 +37,7 @@ export const privacy: LegalWords = {
 					'Konto: Ihre E-Mail-Adresse, wann es angelegt wurde, wann Sie sich angemeldet haben, und Ihre laufenden Sitzungen. Führt Supabase die Anmeldung, gehören zur Sitzung auch IP-Adresse und Browser.',
 					'Profil: Ihr Name, Ihre Kommune, Ihr Gebäude, wenn Sie eines gewählt haben, Ihre Sprache, Ihre Aufgaben im Netz, Ihre dienstliche Telefonnummer und E-Mail-Adresse, und ob Sie beides zeigen.',
 					'Cluster: in welchen Themenclustern Sie sind, seit wann, und bis wann Sie pausieren. Verlassen Sie ein Cluster, wird der Eintrag gelöscht.',
+					'Bereitschaft: wann Sie für ein Cluster in Bereitschaft sind, und ob Sie in seiner Alarmierung ein eigener Schritt sind.',
 					'Anfragen: was Sie schreiben, mit Ort, Rückrufnummer und Dateien. Dazu der Verlauf: wer gefragt, angenommen, abgegeben, übergeben oder „Später“ gesagt hat, mit Uhrzeit, und ab wann jemand helfen kann. Wer mithilft, ohne Uhrzeit.',
 					'Einstellung: was Ihr Knopf „Später“ anbietet, wenn Sie das gewählt haben.',
 					'Anleitungen: was Sie geschrieben haben, mit Ihnen als Verfasserin oder Verfasser.',
@@ -54,7 +55,7 @@ export const privacy: LegalWords = {
 			blocks: [
 				[
 					'Konto und Profil: damit nur Menschen aus beteiligten Kommunen hineinkommen und man sich zurückrufen kann.',
-					'Cluster, Geräte und Zustellungen: damit die richtigen Fachkräfte alarmiert werden und niemand doppelt.',
+					'Cluster, Bereitschaftsplan, Geräte und Zustellungen: damit die richtigen Fachkräfte alarmiert werden und niemand doppelt.',
 					'Anfragen und Verlauf: damit geholfen wird und alle Beteiligten sehen, wie es steht.',
 				],
 				'In der Regel stützt sich das auf Artikel 6 Absatz 1 Buchstabe e der Datenschutz-Grundverordnung (DSGVO): eine Aufgabe im öffentlichen Interesse. Benachrichtigungen kommen nur, wenn Sie sie einschalten (Buchstabe a); ausschalten geht jederzeit unter „Ich“. Welche Vorschrift für Ihre Kommune gilt, legt der Verantwortliche fest.',

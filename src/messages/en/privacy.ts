@@ -36,6 +36,7 @@ export const privacy: LegalWords = {
 					'Account: your e-mail address, when it was made, when you signed in, and your running sessions. Where Supabase runs the sign-in, a session also holds IP address and browser.',
 					'Profile: your name, your municipality, your building if you have chosen one, your language, your tasks in the network, your phone number and e-mail address at work, and whether you show them.',
 					'Clusters: which topic clusters you are in, since when, and until when you pause. When you leave a cluster the entry is deleted.',
+					'On call: when you are on call for a cluster, and whether you are a step of your own in its alerting.',
 					'Requests: what you write, with place, call-back number and files. And the history: who asked, accepted, gave back, handed over or said “later”, with the time, and from when on somebody can help. Who helps along, without a time.',
 					'Setting: what your button “Later” offers, if you have chosen that.',
 					'How-tos: what you wrote, with you as the author.',
@@ -53,7 +54,7 @@ export const privacy: LegalWords = {
 			blocks: [
 				[
 					'Account and profile: so that only people of participating municipalities get in, and can call each other back.',
-					'Clusters, devices and deliveries: so that the right specialists are alerted, and nobody twice.',
+					'Clusters, rota, devices and deliveries: so that the right specialists are alerted, and nobody twice.',
 					'Requests and history: so that somebody helps and everybody concerned sees how it stands.',
 				],
 				'As a rule this rests on Article 6(1)(e) of the General Data Protection Regulation (GDPR): a task in the public interest. Notifications come only if you switch them on (point a); you can switch them off at “Me” at any time. Which rule holds for your municipality is decided by whoever is responsible.',

@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Sql } from 'postgres';
 import type { EveryCommandName } from '#contracts/every-command.ts';
+import { escalationStep } from '#tests/database/acting.ts';
 import { countyId } from './county.ts';
 import type { Deed } from './deeds.ts';
 
@@ -21,6 +22,7 @@ export const coordinationOrder = [
 	'admit_person',
 	'set_person_roles',
 	'enter_network',
+	'save_escalation',
 	'set_operator',
 	'delete_feedback',
 ] as const satisfies readonly EveryCommandName[];
@@ -48,6 +50,9 @@ export async function planCoordinationDeeds(
 	const feedback = await sql<{ feedback_id: string }[]>`
 		insert into private.feedback (message, contact, language)
 		select 'Die Schrift ist zu klein.', '', 'de' from generate_series(1, ${count}::integer) returning feedback_id`;
+	const clusters = await sql<{ cluster_id: string }[]>`
+		insert into public.clusters (slug, name)
+		select ${run} || n, 'Thema ' || n from generate_series(1, ${count}::integer) n returning cluster_id`;
 	const towns = Array.from({ length: count }, (_, n) => ({ id: randomUUID(), name: `Neustadt ${run} ${n}` }));
 
 	function decide(outcome: string, args: Deed['args']): Deed {
@@ -84,6 +89,9 @@ export async function planCoordinationDeeds(
 			decide('saved', { profile_id: id, roles: ['specialist', 'office'] }),
 		),
 		enter_network: entering.map((id) => ({ personId: id, args: {}, outcome: 'entered' })),
+		save_escalation: clusters.map(({ cluster_id }) =>
+			decide('saved', { cluster_id, replaces: [], steps: [escalationStep] }),
+		),
 		set_operator: towns.map(({ name }) =>
 			decide('saved', {
 				name: 'Landkreis',
