@@ -6,8 +6,10 @@ import type { EveryCommandName as CommandName } from '#contracts/every-command.t
 import type { TestDatabase } from './harness.ts';
 import { idOf } from './world.ts';
 
+type Part = Record<string, string | number | boolean | null>;
+
 /** Arguments as a client may send them, wrong ones included. */
-export type Arguments = Record<string, string | number | boolean | string[] | object[] | null>;
+export type Arguments = Record<string, string | number | boolean | string[] | Part[] | null>;
 
 /** Throws when the database raises, or when the answer is no answer of this command. */
 async function call(sql: TransactionSql, name: CommandName, args: Arguments): Promise<unknown> {

@@ -15,7 +15,7 @@ afterAll(() => database.drop());
 
 const network = { cluster_id: idOf('network'), replaces: [] };
 
-function person(profile_id: unknown): object {
+function person(profile_id: string | null) {
 	return { ...escalationStep, target: 'person', profile_id };
 }
 
@@ -41,7 +41,7 @@ const wrong: [what: string, steps: unknown, reason: string][] = [
 ];
 test.each(wrong)('%s is refused with its reason, and nothing moves', async (_, steps, reason) => {
 	const before = await contentsOf(database, refusalsOnly);
-	expect(await send(database, 'otto', 'save_escalation', { ...network, steps: steps as object[] })).toEqual({
+	expect(await send(database, 'otto', 'save_escalation', { ...network, steps: steps as [] })).toEqual({
 		outcome: 'invalid',
 		field: 'steps',
 		reason,
@@ -65,7 +65,7 @@ test('whoever has not seen the steps in force replaces none of them', async () =
 		'authenticated',
 		idOf('ben'),
 	)((sql) => sql`select public.read_escalation(${idOf('network')}) as read`);
-	const read = row?.['read'] as { may_save: boolean; steps: { escalation_step_id: string }[] };
+	const read = row?.read as { may_save: boolean; steps: { escalation_step_id: string }[] };
 	expect(read.may_save).toBe(false);
 	expect(read.steps).toMatchObject(steps);
 	const replaces = read.steps.map(({ escalation_step_id }) => escalation_step_id);
@@ -82,6 +82,6 @@ test('who is no specialist and no coordinator reads no steps', async () => {
 			'authenticated',
 			idOf(stranger),
 		)((sql) => sql`select public.read_escalation(${idOf('network')}) as read`);
-		expect(row?.['read']).toBeNull();
+		expect(row?.read).toBeNull();
 	}
 });

@@ -135,7 +135,7 @@ test('specialists learn who is on call now and could come; whoever has left the 
 			'authenticated',
 			idOf(person),
 		)((sql) => sql`select public.on_call_now(${idOf('network')}) as id`);
-		return rows.map((row) => row['id'] as unknown);
+		return rows.map((row) => row.id as unknown);
 	}
 	expect(await asked('ben')).toEqual([idOf('anna')]);
 	expect(await asked('kora')).toEqual([idOf('anna')]);

@@ -10,7 +10,7 @@ import { makeWriter } from './german.ts';
 export interface Deed {
 	personId: string;
 	/** All but the id of the command. */
-	args: Record<string, string | number | boolean | string[]>;
+	args: Record<string, string | number | boolean | string[] | Record<string, string | number | null>[]>;
 	/** What it has to answer. */
 	outcome: string;
 }
