@@ -2,6 +2,7 @@
 
 import { holidaysOf } from './holidays.ts';
 import type { LaterChoice } from './later-choice.ts';
+import { midnightOf, momentOf, wallTime } from './wall-time.ts';
 
 /** Those with a time, as ISO 8601. */
 export type LaterTimes = Record<Exclude<LaterChoice, 'by_phone'>, string>;
@@ -10,33 +11,6 @@ const minute = 60_000;
 const day = 24 * 60 * minute;
 /** O'clock, when a working day begins. */
 const morning = 8;
-const zone = 'Europe/Berlin';
-/** Made when it is first asked: it costs a phone some milliseconds. */
-let wall: Intl.DateTimeFormat | undefined;
-
-/** What a watch in Saxony shows, as if it were UTC: full hours, in milliseconds. */
-function wallTime(moment: number): number {
-	wall ??= new Intl.DateTimeFormat('en-GB', {
-		timeZone: zone,
-		year: 'numeric',
-		month: 'numeric',
-		day: 'numeric',
-		hour: 'numeric',
-		hourCycle: 'h23',
-	});
-	const parts = Object.fromEntries(
-		wall.formatToParts(moment).map(({ type, value }) => [type, Number(value)]),
-	);
-	const { year = 0, month = 1, day: date = 1, hour = 0 } = parts;
-	return Date.UTC(year, month - 1, date, hour);
-}
-
-/** The moment at which a watch there shows it. Not for the hours around a change of the clocks, which are at night. */
-function momentOf(shown: number): number {
-	// An hour or two ahead of UTC; the guess lies on the right side of the change.
-	const guess = shown - 2 * 60 * minute;
-	return shown + guess - wallTime(guess);
-}
 
 /** `shown` is a midnight. */
 function isWorkingDay(shown: number): boolean {
@@ -46,8 +20,7 @@ function isWorkingDay(shown: number): boolean {
 
 /** Eight o'clock of the next day after `now` that is no Saturday, no Sunday and no public holiday of Saxony. */
 export function nextWorkingMorning(now: Date): Date {
-	const midnight = wallTime(now.getTime());
-	let shown = midnight - (midnight % day) + day;
+	let shown = midnightOf(wallTime(now.getTime())) + day;
 	while (!isWorkingDay(shown)) shown += day;
 	return new Date(momentOf(shown + morning * 60 * minute));
 }

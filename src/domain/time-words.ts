@@ -54,6 +54,17 @@ const words: Record<Language, TimeWords> = {
 
 const calendar = format('en-CA', { year: 'numeric', month: '2-digit', day: '2-digit' });
 
+const weekdayNames: Record<Language, (moment: Date) => string> = {
+	de: format('de-DE', { weekday: 'long' }),
+	en: format('en-GB', { weekday: 'long' }),
+};
+
+/** `Montag`. 1 = Monday … 7 = Sunday, as ISO 8601 counts. */
+export function weekdayName(weekday: number, language: Language): string {
+	// Midday of a week that began with a Monday.
+	return weekdayNames[language](new Date(Date.UTC(2026, 10, 22 + weekday, 12)));
+}
+
 const clock = format('de-DE', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
 
 /** `14:02`, 24 hours, in both languages. */
