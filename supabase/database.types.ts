@@ -119,14 +119,14 @@ isOneToOne: false
                   ]
                 },"devices": {
                   Row: {
-                    "device_id": string,"label": string,"last_seen_at": string,"platform": string,"profile_id": string,"registered_at": string,"removed_at": string | null,"rev": unknown,"shows_content": boolean
+                    "alerts": boolean,"device_id": string,"label": string,"last_seen_at": string,"platform": string,"profile_id": string,"registered_at": string,"removed_at": string | null,"rev": unknown,"shows_content": boolean
                   }
                   ComputedFields: never
                   Insert: {
-                    "device_id": string,"label": string,"last_seen_at"?: string,"platform": string,"profile_id": string,"registered_at"?: string,"removed_at"?: string | null,"rev"?: unknown,"shows_content"?: boolean
+                    "alerts"?: boolean,"device_id": string,"label": string,"last_seen_at"?: string,"platform": string,"profile_id": string,"registered_at"?: string,"removed_at"?: string | null,"rev"?: unknown,"shows_content"?: boolean
                   }
                   Update: {
-                    "device_id"?: string,"label"?: string,"last_seen_at"?: string,"platform"?: string,"profile_id"?: string,"registered_at"?: string,"removed_at"?: string | null,"rev"?: unknown,"shows_content"?: boolean
+                    "alerts"?: boolean,"device_id"?: string,"label"?: string,"last_seen_at"?: string,"platform"?: string,"profile_id"?: string,"registered_at"?: string,"removed_at"?: string | null,"rev"?: unknown,"shows_content"?: boolean
                   }
                   Relationships: [
                     {
@@ -153,14 +153,14 @@ isOneToOne: false
                   ]
                 },"notification_settings": {
                   Row: {
-                    "later": string,"profile_id": string,"rev": unknown
+                    "break_through": number,"later": string,"muted_cluster_ids": (string)[],"paused_until": string | null,"profile_id": string,"quiet_hours": NonNullable<Json>,"quiet_on_holidays": boolean,"rev": unknown
                   }
                   ComputedFields: never
                   Insert: {
-                    "later"?: string,"profile_id": string,"rev"?: unknown
+                    "break_through"?: number,"later"?: string,"muted_cluster_ids"?: (string)[],"paused_until"?: string | null,"profile_id": string,"quiet_hours"?: NonNullable<Json>,"quiet_on_holidays"?: boolean,"rev"?: unknown
                   }
                   Update: {
-                    "later"?: string,"profile_id"?: string,"rev"?: unknown
+                    "break_through"?: number,"later"?: string,"muted_cluster_ids"?: (string)[],"paused_until"?: string | null,"profile_id"?: string,"quiet_hours"?: NonNullable<Json>,"quiet_on_holidays"?: boolean,"rev"?: unknown
                   }
                   Relationships: [
                     {
@@ -476,6 +476,9 @@ isOneToOne: false
 "save_profile":
 { Args: { "building_id"?: string,"command_id": string,"display_name": string,"phone"?: string,"shows_email": boolean,"shows_phone": boolean }; Returns: Json
                            },
+"set_device_alerts":
+{ Args: { "alerts": boolean,"command_id": string,"device_id": string }; Returns: Json
+                           },
 "set_language":
 { Args: { "command_id": string,"language": string }; Returns: Json
                            },
@@ -485,11 +488,17 @@ isOneToOne: false
 "set_lock_screen":
 { Args: { "command_id": string,"device_id": string,"shows_content": boolean }; Returns: Json
                            },
+"set_muted_cluster":
+{ Args: { "cluster_id": string,"command_id": string,"muted": boolean }; Returns: Json
+                           },
 "set_operator":
 { Args: { "address": string,"command_id": string,"data_protection_officer": string,"email": string,"enforcement_body": string,"name": string,"phone": string,"represented_by": string,"supervisory_authority": string }; Returns: Json
                            },
 "set_person_roles":
 { Args: { "command_id": string,"profile_id": string,"roles": (string)[] }; Returns: Json
+                           },
+"set_quiet_hours":
+{ Args: { "break_through": number,"command_id": string,"quiet_hours": Json,"quiet_on_holidays": boolean }; Returns: Json
                            },
 "take_offer":
 { Args: { "command_id": string,"profile_id": string,"request_id": string }; Returns: Json

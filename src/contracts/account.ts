@@ -1,6 +1,8 @@
 /** What Rufkreis knows about a person, for that person alone. */
 import * as z from 'zod/mini';
+import { breakThroughs } from '#domain/availability-words.ts';
 import { laterChoices } from '#domain/later-choice.ts';
+import { quietSpan } from './quiet-span.ts';
 
 const text = z.string();
 const time = z.nullable(text);
@@ -36,6 +38,7 @@ export const account = z.object({
 			registered_at: text,
 			last_seen_at: text,
 			shows_content: z.boolean(),
+			alerts: z.boolean(),
 			removed_at: time,
 		}),
 	),
@@ -56,6 +59,17 @@ export const account = z.object({
 	events: z.array(z.object({ number: z.number(), kind: text, available_at: time, happened_at: text })),
 	/** What the button "later" offers; null while nothing was chosen. */
 	later: z.nullable(z.enum(laterChoices)),
+	/** When no alert is wanted; null while nothing was chosen. */
+	rest: z.nullable(
+		z.object({
+			quiet_hours: z.array(quietSpan),
+			quiet_on_holidays: z.boolean(),
+			break_through: z.literal(breakThroughs),
+			paused_until: time,
+			/** Names of clusters. */
+			muted: z.array(text),
+		}),
+	),
 	files: z.array(z.object({ name: text, content_type: text, bytes: z.number(), created_at: text })),
 	articles: z.array(z.object({ title: text, summary: text, body: text, status: text, updated_at: text })),
 	commands: z.array(z.object({ name: text, created_at: text })),

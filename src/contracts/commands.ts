@@ -4,8 +4,10 @@
  * compares both lists.
  */
 import * as z from 'zod/mini';
+import { breakThroughs, quietSpanLimit } from '#domain/availability-words.ts';
 import { laterChoices } from '#domain/later-choice.ts';
 import { priorities, requestKinds } from '#domain/request.ts';
+import { quietSpan } from './quiet-span.ts';
 
 const id = z.uuid();
 const text = z.string();
@@ -49,6 +51,8 @@ export const invalidFields = [
 	'building_id',
 	'available_at',
 	'later',
+	'quiet_hours',
+	'break_through',
 ] as const;
 export const invalidReasons = ['missing', 'too_long', 'unknown', 'not_allowed', 'exists'] as const;
 const invalid = z.object({
@@ -310,6 +314,41 @@ export const commands = {
 		answer: z.discriminatedUnion('outcome', [
 			z.object({ outcome: z.literal('saved') }),
 			/** None of theirs, or removed. */
+			notAllowed,
+			reused,
+		]),
+	},
+	/** Whether one of the person's devices takes alerts. */
+	set_device_alerts: {
+		arguments: z.object({ command_id: id, device_id: id, alerts: z.boolean() }),
+		answer: z.discriminatedUnion('outcome', [
+			z.object({ outcome: z.literal('saved') }),
+			/** None of theirs, or removed. */
+			notAllowed,
+			reused,
+		]),
+	},
+	/** All of it at once: what is left out is no longer quiet. */
+	set_quiet_hours: {
+		arguments: z.object({
+			command_id: id,
+			quiet_hours: z.array(quietSpan).check(z.maxLength(quietSpanLimit)),
+			quiet_on_holidays: z.boolean(),
+			break_through: z.literal(breakThroughs),
+		}),
+		answer: z.discriminatedUnion('outcome', [
+			z.object({ outcome: z.literal('saved') }),
+			invalid,
+			notAllowed,
+			reused,
+		]),
+	},
+	/** Whether a cluster the person is in leaves them in peace, except while they are on call there. */
+	set_muted_cluster: {
+		arguments: z.object({ command_id: id, cluster_id: id, muted: z.boolean() }),
+		answer: z.discriminatedUnion('outcome', [
+			z.object({ outcome: z.literal('saved') }),
+			/** Not a member. */
 			notAllowed,
 			reused,
 		]),

@@ -1,7 +1,9 @@
 /** Rows as a pull answers them: the server's truth, cached on devices unchanged. Times are ISO 8601 with offset. */
 import * as z from 'zod/mini';
+import { breakThroughs } from '#domain/availability-words.ts';
 import { laterChoices } from '#domain/later-choice.ts';
 import { priorities, requestKinds, requestStatuses } from '#domain/request.ts';
+import { quietSpan } from './quiet-span.ts';
 import { rowKeys, type TableName, tableNames } from './tables.ts';
 
 const id = z.uuid();
@@ -141,10 +143,22 @@ export const rowSchemas = {
 		last_seen_at: time,
 		/** Whether its notifications say what they are about. */
 		shows_content: z.boolean(),
+		/** Whether it takes alerts. */
+		alerts: z.boolean(),
 		removed_at: z.nullable(time),
 	}),
 	/** One's own; none until something was chosen. */
-	notification_settings: z.object({ profile_id: id, later: z.enum(laterChoices) }),
+	notification_settings: z.object({
+		profile_id: id,
+		later: z.enum(laterChoices),
+		quiet_hours: z.array(quietSpan),
+		quiet_on_holidays: z.boolean(),
+		/** Requests of this priority or a more urgent one get through quiet hours; 0: none. */
+		break_through: z.literal(breakThroughs),
+		/** Null or past: no pause. */
+		paused_until: z.nullable(time),
+		muted_cluster_ids: z.array(id),
+	}),
 } as const satisfies Record<TableName, z.ZodMiniType>;
 
 export { rowKeys, type TableName, tableNames };

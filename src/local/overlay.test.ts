@@ -47,6 +47,16 @@ const file = {
 };
 const cluster = { cluster_id: idOf('c', 1) };
 
+const settings: Row<'notification_settings'> = {
+	profile_id: me,
+	later: 'half_hour',
+	quiet_hours: [],
+	quiet_on_holidays: false,
+	break_through: 1,
+	paused_until: null,
+	muted_cluster_ids: [],
+};
+
 function member(profileId: string, number = 1): Row<'cluster_members'> {
 	return {
 		cluster_member_id: idOf('9', number),
@@ -219,37 +229,85 @@ describe('what "later" offers', () => {
 	shows(
 		'is what was chosen last',
 		'notification_settings',
-		[{ profile_id: me, later: 'half_hour' }],
+		[settings],
 		[entry('set_later', { later: 'tomorrow' }), entry('set_later', { later: 'by_phone' })],
-		[{ profile_id: me, later: 'by_phone' }],
+		[{ ...settings, later: 'by_phone' }],
 	);
 	shows(
 		'is chosen for the first time',
 		'notification_settings',
 		[],
 		entry('set_later', { later: 'tomorrow' }),
-		[{ profile_id: me, later: 'tomorrow' }],
+		[{ ...settings, later: 'tomorrow' }],
 	);
 });
 
+describe('what a person wants of their notifications', () => {
+	const span = { day: 1, from: '17:00', until: '07:00' } as const;
+	const quiet = { quiet_hours: [span], quiet_on_holidays: true, break_through: 2 as const };
+	const [network, phones] = [idOf('c', 1), idOf('c', 2)];
+	shows(
+		'are the quiet hours chosen last, and all else as it was',
+		'notification_settings',
+		[{ ...settings, later: 'by_phone', quiet_hours: [{ ...span, day: 5 }] }],
+		[entry('set_quiet_hours', { ...quiet, break_through: 0 }), entry('set_quiet_hours', quiet)],
+		[{ ...settings, later: 'by_phone', ...quiet }],
+	);
+	shows('is chosen for the first time', 'notification_settings', [], entry('set_quiet_hours', quiet), [
+		{ ...settings, ...quiet },
+	]);
+	shows(
+		'is silence of a cluster, once however often it is said',
+		'notification_settings',
+		[{ ...settings, muted_cluster_ids: [phones] }],
+		[
+			entry('set_muted_cluster', { cluster_id: network, muted: true }),
+			entry('set_muted_cluster', { cluster_id: network, muted: true }),
+		],
+		[{ ...settings, muted_cluster_ids: [phones, network] }],
+	);
+	shows(
+		'is no silence any more once it is taken back or the cluster is left',
+		'notification_settings',
+		[{ ...settings, muted_cluster_ids: [network, phones] }],
+		[
+			entry('set_muted_cluster', { cluster_id: network, muted: false }),
+			entry('leave_cluster', { cluster_id: phones }),
+		],
+		[settings],
+	);
+});
+
+const device = {
+	device_id: crypto.randomUUID(),
+	profile_id: me,
+	label: 'Handy',
+	platform: 'android',
+	registered_at: '2026-11-26T08:00:00Z',
+	last_seen_at: '2026-11-26T08:00:00Z',
+	shows_content: true,
+	alerts: true,
+	removed_at: null,
+};
+const other = { ...device, device_id: crypto.randomUUID() };
+
 describe('what a lock screen says', () => {
-	const device = {
-		device_id: crypto.randomUUID(),
-		profile_id: me,
-		label: 'Handy',
-		platform: 'android',
-		registered_at: '2026-11-26T08:00:00Z',
-		last_seen_at: '2026-11-26T08:00:00Z',
-		shows_content: true,
-		removed_at: null,
-	};
-	const other = { ...device, device_id: crypto.randomUUID() };
 	shows(
 		'is hidden on the chosen device alone',
 		'devices',
 		[device, other],
 		entry('set_lock_screen', { device_id: device.device_id, shows_content: false }),
 		[{ ...device, shows_content: false }, other],
+	);
+});
+
+describe('whether a device takes alerts', () => {
+	shows(
+		'is said of the chosen device alone',
+		'devices',
+		[device, other],
+		entry('set_device_alerts', { device_id: other.device_id, alerts: false }),
+		[device, { ...other, alerts: false }],
 	);
 });
 

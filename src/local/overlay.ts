@@ -6,6 +6,8 @@
 import type { CommandArguments } from '#contracts/commands.ts';
 import type { Row } from '#contracts/rows.ts';
 import { rowKeys, type TableName } from '#contracts/tables.ts';
+import { usualBreakThrough } from '#domain/availability-words.ts';
+import { usualLater } from '#domain/later-choice.ts';
 import type { Entry, KeptCommand } from '#local/outbox.ts';
 
 /** Who did it. `municipality_id`: where a request without a place of its own belongs to. */
@@ -125,6 +127,13 @@ export const effects: { [Name in KeptCommand]: Effects<Name> } = {
 	leave_cluster: {
 		cluster_members: (rows, args, { doer }) =>
 			rows.filter((row) => row.cluster_id !== args.cluster_id || row.profile_id !== doer.profile_id),
+		// A mute does not outlive the membership.
+		notification_settings: (rows, { cluster_id }, { doer }) =>
+			rows.map((row) =>
+				row.profile_id === doer.profile_id
+					? { ...row, muted_cluster_ids: row.muted_cluster_ids.filter((id) => id !== cluster_id) }
+					: row,
+			),
 	},
 	save_profile: {
 		profiles: (rows, args, { doer }) =>
@@ -139,10 +148,21 @@ export const effects: { [Name in KeptCommand]: Effects<Name> } = {
 			),
 	},
 	set_later: {
-		notification_settings: (rows, args, { doer }) => [
-			...rows.filter((row) => row.profile_id !== doer.profile_id),
-			{ profile_id: doer.profile_id, later: args.later },
-		],
+		notification_settings: (rows, { later }, { doer }) => settle(rows, doer, { later }),
+	},
+	set_quiet_hours: {
+		notification_settings: (rows, { quiet_hours, quiet_on_holidays, break_through }, { doer }) =>
+			settle(rows, doer, { quiet_hours, quiet_on_holidays, break_through }),
+	},
+	set_muted_cluster: {
+		notification_settings: (rows, { cluster_id, muted }, { doer }) => {
+			const others = ownSettings(rows, doer).muted_cluster_ids.filter((id) => id !== cluster_id);
+			return settle(rows, doer, { muted_cluster_ids: muted ? [...others, cluster_id] : others });
+		},
+	},
+	set_device_alerts: {
+		devices: (rows, args) =>
+			rows.map((row) => (row.device_id === args.device_id ? { ...row, alerts: args.alerts } : row)),
 	},
 	set_lock_screen: {
 		devices: (rows, args) =>
@@ -189,6 +209,33 @@ export const effects: { [Name in KeptCommand]: Effects<Name> } = {
 		articles: (rows, args) => rows.filter((row) => row.article_id !== args.article_id),
 	},
 };
+
+/** What the person has chosen; of whoever has chosen nothing, what the columns begin with. */
+function ownSettings(
+	rows: Row<'notification_settings'>[],
+	{ profile_id }: Doer,
+): Row<'notification_settings'> {
+	return (
+		rows.find((row) => row.profile_id === profile_id) ?? {
+			profile_id,
+			later: usualLater,
+			quiet_hours: [],
+			quiet_on_holidays: false,
+			break_through: usualBreakThrough,
+			paused_until: null,
+			muted_cluster_ids: [],
+		}
+	);
+}
+
+function settle(
+	rows: Row<'notification_settings'>[],
+	doer: Doer,
+	chosen: Partial<Row<'notification_settings'>>,
+): Row<'notification_settings'>[] {
+	const own = ownSettings(rows, doer);
+	return [...rows.filter((row) => row.profile_id !== doer.profile_id), { ...own, ...chosen }];
+}
 
 function numberOf(entry: Entry): number {
 	const verdict = entry.name === 'create_request' ? entry.verdict : undefined;

@@ -41,12 +41,16 @@ function laneOf(entry: Entry): string {
 			return `article ${entry.args.article_id}`;
 		case 'join_cluster':
 		case 'leave_cluster':
+		case 'set_muted_cluster':
 			return `cluster ${entry.args.cluster_id}`;
 		case 'save_profile':
 			return 'profile';
 		case 'set_later':
 			return 'later';
+		case 'set_quiet_hours':
+			return 'quiet hours';
 		case 'set_lock_screen':
+		case 'set_device_alerts':
 			return `device ${entry.args.device_id}`;
 		case 'set_language':
 			return 'language';

@@ -86,6 +86,15 @@ export async function contentsOf({ sql }: TestDatabase, except: readonly string[
 /** A refusal is stored, so that asking again gives the same answer; nothing else may move. */
 export const refusalsOnly = ['private.commands'] as const;
 
+/** Evenings and nights of working days. */
+export function quietArguments() {
+	return {
+		quiet_hours: [1, 2, 3, 4, 5].map((day) => ({ day, from: '17:00', until: '07:00' })),
+		quiet_on_holidays: true,
+		break_through: 2,
+	};
+}
+
 /** A device of one's own as a browser registers it. */
 export function deviceArguments(endpoint: string) {
 	return {

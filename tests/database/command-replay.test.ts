@@ -9,6 +9,7 @@ import {
 	escalationStep,
 	fileArguments,
 	operatorArguments,
+	quietArguments,
 	requestArguments,
 	send,
 } from './acting.ts';
@@ -155,6 +156,24 @@ const accepted: Record<CommandName, Case> = {
 		args: { device_id: idOf('annasLaptop'), shows_content: false },
 		outcome: 'saved',
 		otherwise: { shows_content: true },
+	},
+	set_quiet_hours: {
+		by: 'rolf',
+		args: quietArguments(),
+		outcome: 'saved',
+		otherwise: { quiet_hours: [{ day: 1, from: '18:00', until: '07:00' }] },
+	},
+	set_muted_cluster: {
+		by: 'anna',
+		args: { cluster_id: idOf('network'), muted: true },
+		outcome: 'saved',
+		otherwise: { muted: false },
+	},
+	set_device_alerts: {
+		by: 'anna',
+		args: { device_id: idOf('annasLaptop'), alerts: false },
+		outcome: 'saved',
+		otherwise: { alerts: true },
 	},
 	set_language: { by: 'rolf', args: { language: 'en' }, outcome: 'saved', otherwise: { language: 'de' } },
 	save_escalation: {
@@ -324,6 +343,13 @@ const refused: Record<CommandName, Case> = {
 	enter_network: { by: 'lars', args: {}, outcome: 'left', otherwise: undefined },
 	set_later: { ...accepted.set_later, args: { later: 'never' }, outcome: 'invalid' },
 	set_lock_screen: { ...accepted.set_lock_screen, by: 'ben', outcome: 'not_allowed' },
+	set_quiet_hours: {
+		...accepted.set_quiet_hours,
+		args: { ...quietArguments(), quiet_hours: [{ day: 8, from: '17:00', until: '07:00' }] },
+		outcome: 'invalid',
+	},
+	set_muted_cluster: { ...accepted.set_muted_cluster, by: 'sven', outcome: 'not_allowed' },
+	set_device_alerts: { ...accepted.set_device_alerts, by: 'ben', outcome: 'not_allowed' },
 	set_language: { ...accepted.set_language, args: { language: 'fr' }, outcome: 'invalid' },
 	save_escalation: { ...accepted.save_escalation, by: 'anna', outcome: 'not_allowed' },
 	set_operator: { ...accepted.set_operator, by: 'rolf', outcome: 'not_allowed' },

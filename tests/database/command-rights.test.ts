@@ -9,6 +9,7 @@ import {
 	escalationStep,
 	fileArguments,
 	operatorArguments,
+	quietArguments,
 	refusalsOnly,
 	requestArguments,
 	send,
@@ -160,6 +161,17 @@ const rights: Record<CommandName, Rights> = {
 	set_later: { args: () => ({ later: 'tomorrow' }), may: all(active, 'saved'), others: 'not_allowed' },
 	set_lock_screen: {
 		args: () => ({ device_id: idOf('annasPhone'), shows_content: false }),
+		may: { anna: 'saved' },
+		others: 'not_allowed',
+	},
+	set_quiet_hours: { args: quietArguments, may: all(active, 'saved'), others: 'not_allowed' },
+	set_muted_cluster: {
+		args: () => ({ cluster_id: idOf('network'), muted: true }),
+		may: all(['anna', 'ben', 'otto'], 'saved'),
+		others: 'not_allowed',
+	},
+	set_device_alerts: {
+		args: () => ({ device_id: idOf('annasPhone'), alerts: false }),
 		may: { anna: 'saved' },
 		others: 'not_allowed',
 	},

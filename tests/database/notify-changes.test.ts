@@ -4,6 +4,7 @@ import {
 	articleArguments,
 	deviceArguments,
 	fileArguments,
+	quietArguments,
 	requestArguments,
 	send,
 	tryOut,
@@ -189,6 +190,14 @@ describe('a person', () => {
 	test('hears what the lock screen of a device of theirs says from now on', async () => {
 		const hidden = { device_id: idOf('annasPhone'), shows_content: false };
 		expect(await saidBy(act('anna', 'set_lock_screen', hidden))).toEqual(['person anna']);
+	});
+
+	test('hears when they are left in peace, as they said on another device', async () => {
+		const mute = { cluster_id: idOf('network'), muted: true };
+		const silent = { device_id: idOf('annasPhone'), alerts: false };
+		expect(await saidBy(act('anna', 'set_quiet_hours', quietArguments()))).toEqual(['person anna']);
+		expect(await saidBy(act('anna', 'set_muted_cluster', mute))).toEqual(['person anna']);
+		expect(await saidBy(act('anna', 'set_device_alerts', silent))).toEqual(['person anna']);
 	});
 
 	test('hears of a device of their own, and nothing of its signs of life', async () => {

@@ -10,6 +10,7 @@ import {
 	escalationStep,
 	fileArguments,
 	operatorArguments,
+	quietArguments,
 	requestArguments,
 } from '#tests/database/acting.ts';
 import type { Contents } from '#tests/database/acting.ts';
@@ -53,6 +54,9 @@ function rightArguments(name: CommandName): Record<string, unknown> {
 		enter_network: {},
 		set_later: { later: 'tomorrow' },
 		set_lock_screen: { device_id: idOf('annasPhone'), shows_content: false },
+		set_quiet_hours: quietArguments(),
+		set_muted_cluster: { cluster_id: idOf('network'), muted: true },
+		set_device_alerts: { device_id: idOf('annasPhone'), alerts: false },
 		set_language: { language: 'en' },
 		save_escalation: {
 			cluster_id: idOf('network'),

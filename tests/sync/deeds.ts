@@ -1,5 +1,6 @@
 /** What people do on their devices in the property test: on what the device shows them, mostly on a thing that fits. */
 import type { Row } from '#contracts/rows.ts';
+import { breakThroughs, weekdays } from '#domain/availability-words.ts';
 import { laterChoices } from '#domain/later-choice.ts';
 import { type StandingOffer, standingOffers } from '#domain/later.ts';
 import { isLive, undoPatience } from '#domain/request.ts';
@@ -146,7 +147,7 @@ export async function helpOrStop(
 }
 
 export async function choose(
-	{ pick, now, ...deed }: SettingDeed,
+	{ pick, cluster, now, ...deed }: SettingDeed,
 	device: Device,
 	server: Server,
 ): Promise<void> {
@@ -155,9 +156,21 @@ export async function choose(
 		const later = picked(laterChoices, pick) ?? 'by_phone';
 		return device.keep('set_later', { command_id, later }, now);
 	}
+	if (deed.do === 'set_quiet_hours') {
+		const quiet_hours = weekdays.slice(pick % 8).map((day) => ({ day, from: '22:00', until: '06:00' }));
+		const break_through = picked(breakThroughs, pick) ?? 0;
+		const args = { command_id, quiet_hours, quiet_on_holidays: pick % 2 === 0, break_through };
+		return device.keep('set_quiet_hours', args, now);
+	}
+	if (deed.do === 'set_muted_cluster') {
+		const args = { command_id, cluster_id: clusterOf(cluster), muted: pick % 3 > 0 };
+		return device.keep('set_muted_cluster', args, now);
+	}
 	const own = chosen(await device.seen('devices'), pick, ({ removed_at }) => removed_at === null);
 	// Otto has none: he tries Anna's.
 	const device_id = own?.device_id ?? idOf('annasPhone');
+	if (deed.do === 'set_device_alerts')
+		return device.keep('set_device_alerts', { command_id, device_id, alerts: pick % 2 === 0 }, now);
 	await device.keep('set_lock_screen', { command_id, device_id, shows_content: pick % 2 === 0 }, now);
 }
 

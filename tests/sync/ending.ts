@@ -132,21 +132,33 @@ export async function expectHelpers({ database: { sql } }: Server): Promise<void
 	expect(astray).toEqual([]);
 }
 
+/** About what reaches a person, and how: of each the last one holds. */
+const choices: readonly string[] = ['set_later', 'set_quiet_hours', 'set_lock_screen', 'set_device_alerts'];
+
 /** What was chosen last and answered with "saved" is what holds. */
 export async function expectChosen(server: Server): Promise<void> {
 	const { sql } = server.database;
 	const last = new Map<string, unknown>();
 	for (const [{ person, name, args }, outcome] of await answered(server)) {
-		if (outcome !== 'saved') continue;
-		if (name === 'set_later') last.set(idOf(person), args.later);
-		if (name === 'set_lock_screen') last.set(String(args.device_id), args.shows_content);
+		if (outcome !== 'saved' || !choices.includes(name)) continue;
+		const { command_id: _, device_id = idOf(person), ...chosen } = args;
+		last.set(`${name} ${String(device_id)}`, chosen);
 	}
 	const holds = new Map(
 		(
 			await sql<{ id: string; holds: unknown }[]>`
-				select profile_id as id, to_jsonb(later) as holds from public.notification_settings
-				union all select device_id, to_jsonb(shows_content) from public.devices`
+				select 'set_later ' || profile_id as id, jsonb_build_object('later', later) as holds from public.notification_settings
+				union all select 'set_quiet_hours ' || profile_id, jsonb_build_object('quiet_hours', quiet_hours,
+					'quiet_on_holidays', quiet_on_holidays, 'break_through', break_through) from public.notification_settings
+				union all select 'set_lock_screen ' || device_id, jsonb_build_object('shows_content', shows_content) from public.devices
+				union all select 'set_device_alerts ' || device_id, jsonb_build_object('alerts', alerts) from public.devices`
 		).map(({ id, holds: chosen }) => [id, chosen]),
 	);
 	for (const [id, chosen] of last) expect(holds.get(id), id).toEqual(chosen);
+	// However a membership ended, its mute ended with it.
+	const astray = await sql`
+		select s.profile_id, muted.cluster_id from public.notification_settings s, unnest(s.muted_cluster_ids) muted (cluster_id)
+		where not exists (
+			select 1 from public.cluster_members m where m.profile_id = s.profile_id and m.cluster_id = muted.cluster_id)`;
+	expect(astray).toEqual([]);
 }

@@ -55,7 +55,13 @@ const offerDeeds = ['offer', 'offer', 'decline', 'withdraw', 'take', 'take'] as 
 const helpDeeds = ['help', 'help', 'stop_helping'] as const;
 const articleDeeds = ['save', 'save', 'publish', 'archive', 'delete'] as const;
 /** About what reaches them, and how. */
-const settingDeeds = ['set_later', 'set_lock_screen'] as const;
+const settingDeeds = [
+	'set_later',
+	'set_lock_screen',
+	'set_device_alerts',
+	'set_quiet_hours',
+	'set_muted_cluster',
+] as const;
 export type ClusterDeed = Deed<(typeof clusterDeeds)[number]>;
 export type RequestDeed = Deed<(typeof requestDeeds)[number]>;
 export type OfferDeed = Deed<(typeof offerDeeds)[number]>;

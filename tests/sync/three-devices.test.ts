@@ -64,6 +64,9 @@ async function take(step: Step, devices: Devices, server: Server): Promise<unkno
 			return helpOrStop(step, devices[step.device], server);
 		case 'set_later':
 		case 'set_lock_screen':
+		case 'set_device_alerts':
+		case 'set_quiet_hours':
+		case 'set_muted_cluster':
 			return choose(step, devices[step.device], server);
 		case 'save':
 		case 'publish':

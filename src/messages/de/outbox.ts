@@ -45,6 +45,11 @@ export const outbox = {
 		save_profile: 'Profil speichern',
 		set_later: 'Was „Später“ anbietet',
 		set_lock_screen: 'Was auf dem Sperrbildschirm steht',
+		set_quiet_hours: 'Ruhezeiten speichern',
+		set_muted_cluster: (cluster: string, muted: boolean) =>
+			muted ? `„${cluster}“ stumm stellen` : `„${cluster}“ nicht mehr stumm`,
+		set_device_alerts: (alerts: boolean): string =>
+			alerts ? 'Ein Gerät alarmieren' : 'Ein Gerät nicht alarmieren',
 		set_language: (language: string) => `Sprache auf ${language} stellen`,
 		unreadable: 'Etwas aus einer anderen Version',
 	},
@@ -221,6 +226,24 @@ export const outbox = {
 				body: 'Dieses Gerät wird nicht mehr gerufen: Auf seinem Sperrbildschirm erscheint nichts Neues.',
 			},
 		},
+		set_quiet_hours: {
+			not_allowed: {
+				title: 'Der Server hat die Ruhezeiten nicht übernommen',
+				body: 'Ihr Zugang zum Netz ist beendet.',
+			},
+		},
+		set_muted_cluster: {
+			not_allowed: {
+				title: 'Der Server hat es nicht übernommen',
+				body: 'Sie sind nicht mehr in diesem Cluster und werden für es nicht alarmiert.',
+			},
+		},
+		set_device_alerts: {
+			not_allowed: {
+				title: 'Der Server hat es nicht übernommen',
+				body: 'Dieses Gerät ist entfernt und wird nicht mehr gerufen.',
+			},
+		},
 		set_language: {
 			not_allowed: {
 				title: 'Der Server hat die Sprache nicht übernommen',
@@ -282,6 +305,8 @@ export const outbox = {
 			building_id: 'Gebäude',
 			available_at: 'Zeitpunkt',
 			later: '„Später“',
+			quiet_hours: 'Ruhezeiten',
+			break_through: 'Was durchdringt',
 			address: 'Anschrift',
 			email: 'E-Mail',
 			phone: 'Telefon',

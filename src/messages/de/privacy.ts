@@ -39,7 +39,7 @@ export const privacy: LegalWords = {
 					'Cluster: in welchen Themenclustern Sie sind, seit wann, und bis wann Sie pausieren. Verlassen Sie ein Cluster, wird der Eintrag gelöscht.',
 					'Bereitschaft: wann Sie für ein Cluster in Bereitschaft sind, und ob Sie in seiner Alarmierung ein eigener Schritt sind.',
 					'Anfragen: was Sie schreiben, mit Ort, Rückrufnummer und Dateien. Dazu der Verlauf: wer gefragt, angenommen, abgegeben, übergeben oder „Später“ gesagt hat, mit Uhrzeit, und ab wann jemand helfen kann. Wer mithilft, ohne Uhrzeit.',
-					'Einstellung: was Ihr Knopf „Später“ anbietet, wenn Sie das gewählt haben.',
+					'Einstellungen, wenn Sie sie gewählt haben: was Ihr Knopf „Später“ anbietet, Ihre Ruhezeiten, bis wann Sie pausieren, welche Cluster und Geräte stumm sind. Niemand sonst kann sie lesen. Wird jemand deshalb nicht alarmiert, steht an der Anfrage nur, wie viele gerade ruhen.',
 					'Anleitungen: was Sie geschrieben haben, mit Ihnen als Verfasserin oder Verfasser.',
 					'Geräte, wenn Sie Benachrichtigungen einschalten: ein Name wie „Chrome auf Android“, wann das Gerät angemeldet und zuletzt gesehen wurde, seine Adresse beim Push-Dienst und zwei Schlüssel.',
 					'Zustellungen: welches Gerät wann welche Alarmierung bekam und ob darauf geantwortet wurde.',

@@ -44,6 +44,9 @@ export const outbox = {
 		save_profile: 'Save your profile',
 		set_later: 'What “Later” offers',
 		set_lock_screen: 'What the lock screen says',
+		set_quiet_hours: 'Save quiet hours',
+		set_muted_cluster: (cluster, muted) => (muted ? `Mute “${cluster}”` : `Unmute “${cluster}”`),
+		set_device_alerts: (alerts) => (alerts ? 'Alert a device' : 'Do not alert a device'),
 		set_language: (language) => `Switch the language to ${language}`,
 		unreadable: 'Something from another version',
 	},
@@ -209,6 +212,24 @@ export const outbox = {
 				body: 'This device is no longer called: nothing new appears on its lock screen.',
 			},
 		},
+		set_quiet_hours: {
+			not_allowed: {
+				title: 'The server did not take over the quiet hours',
+				body: 'Your access to the network has ended.',
+			},
+		},
+		set_muted_cluster: {
+			not_allowed: {
+				title: 'The server did not take it over',
+				body: 'You are no longer in this cluster and are not alerted for it.',
+			},
+		},
+		set_device_alerts: {
+			not_allowed: {
+				title: 'The server did not take it over',
+				body: 'This device was removed and is no longer called.',
+			},
+		},
 		set_language: {
 			not_allowed: {
 				title: 'The server did not take over the language',
@@ -268,6 +289,8 @@ export const outbox = {
 			building_id: 'Building',
 			available_at: 'Time',
 			later: '“Later”',
+			quiet_hours: 'Quiet hours',
+			break_through: 'What gets through',
 			address: 'Address',
 			email: 'E-mail',
 			phone: 'Phone',

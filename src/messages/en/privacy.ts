@@ -38,7 +38,7 @@ export const privacy: LegalWords = {
 					'Clusters: which topic clusters you are in, since when, and until when you pause. When you leave a cluster the entry is deleted.',
 					'On call: when you are on call for a cluster, and whether you are a step of your own in its alerting.',
 					'Requests: what you write, with place, call-back number and files. And the history: who asked, accepted, gave back, handed over or said “later”, with the time, and from when on somebody can help. Who helps along, without a time.',
-					'Setting: what your button “Later” offers, if you have chosen that.',
+					'Settings, if you have chosen them: what your button “Later” offers, your quiet hours, until when you pause, which clusters and devices are muted. Nobody else can read them. When somebody is not alerted because of them, the request only says how many are resting.',
 					'How-tos: what you wrote, with you as the author.',
 					'Devices, if you switch notifications on: a name such as “Chrome on Android”, when the device was registered and last seen, its address at the push service and two keys.',
 					'Deliveries: which device got which alert when, and whether it was answered.',

@@ -35,10 +35,13 @@ export const deedOrder = [
 	'delete_article',
 	'register_device',
 	'set_lock_screen',
+	'set_device_alerts',
 	'remove_device',
 	'join_cluster',
 	'leave_cluster',
 	'set_later',
+	'set_quiet_hours',
+	'set_muted_cluster',
 	'set_language',
 	...coordinationOrder,
 	...accountOrder,
@@ -197,6 +200,11 @@ export async function planDeeds(sql: Sql, count: number): Promise<Deeds> {
 			args: { device_id: id, shows_content: false },
 			outcome: 'saved',
 		})),
+		set_device_alerts: devices.map(({ personId, id }) => ({
+			personId,
+			args: { device_id: id, alerts: false },
+			outcome: 'saved',
+		})),
 		remove_device: devices.map(({ personId, id }) => ({
 			personId,
 			args: { device_id: id },
@@ -215,6 +223,20 @@ export async function planDeeds(sql: Sql, count: number): Promise<Deeds> {
 		set_later: numbers(count).map((n) => ({
 			personId: countyId('person', n),
 			args: { later: 'by_phone' },
+			outcome: 'saved',
+		})),
+		set_quiet_hours: numbers(count).map((n) => ({
+			personId: countyId('person', n),
+			args: {
+				quiet_hours: [1, 2, 3, 4, 5].map((day) => ({ day, from: '17:00', until: '07:00' })),
+				quiet_on_holidays: true,
+				break_through: 1,
+			},
+			outcome: 'saved',
+		})),
+		set_muted_cluster: owners.slice(0, count).map(({ profile_id, cluster_id }) => ({
+			personId: profile_id,
+			args: { cluster_id, muted: true },
 			outcome: 'saved',
 		})),
 		set_language: numbers(count).map((n) => ({

@@ -64,10 +64,14 @@ export function sayDeed(entry: Entry, { subjects, clusterName, words }: DeedCont
 			return did[entry.name](cluster(entry.args.cluster_id));
 		case 'save_profile':
 			return did.save_profile;
+		case 'set_muted_cluster':
+			return did.set_muted_cluster(cluster(entry.args.cluster_id), entry.args.muted);
+		case 'set_device_alerts':
+			return did.set_device_alerts(entry.args.alerts);
 		case 'set_later':
-			return did.set_later;
 		case 'set_lock_screen':
-			return did.set_lock_screen;
+		case 'set_quiet_hours':
+			return did[entry.name];
 		case 'set_language':
 			return did.set_language(words.common.languages[entry.args.language]);
 	}
