@@ -153,14 +153,14 @@ isOneToOne: false
                   ]
                 },"notification_settings": {
                   Row: {
-                    "break_through": number,"later": string,"muted_cluster_ids": (string)[],"paused_until": string | null,"profile_id": string,"quiet_hours": NonNullable<Json>,"quiet_on_holidays": boolean,"rev": unknown
+                    "break_through": number,"check_hour": number,"check_weekday": number,"later": string,"muted_cluster_ids": (string)[],"paused_until": string | null,"profile_id": string,"quiet_hours": NonNullable<Json>,"quiet_on_holidays": boolean,"rev": unknown
                   }
                   ComputedFields: never
                   Insert: {
-                    "break_through"?: number,"later"?: string,"muted_cluster_ids"?: (string)[],"paused_until"?: string | null,"profile_id": string,"quiet_hours"?: NonNullable<Json>,"quiet_on_holidays"?: boolean,"rev"?: unknown
+                    "break_through"?: number,"check_hour"?: number,"check_weekday"?: number,"later"?: string,"muted_cluster_ids"?: (string)[],"paused_until"?: string | null,"profile_id": string,"quiet_hours"?: NonNullable<Json>,"quiet_on_holidays"?: boolean,"rev"?: unknown
                   }
                   Update: {
-                    "break_through"?: number,"later"?: string,"muted_cluster_ids"?: (string)[],"paused_until"?: string | null,"profile_id"?: string,"quiet_hours"?: NonNullable<Json>,"quiet_on_holidays"?: boolean,"rev"?: unknown
+                    "break_through"?: number,"check_hour"?: number,"check_weekday"?: number,"later"?: string,"muted_cluster_ids"?: (string)[],"paused_until"?: string | null,"profile_id"?: string,"quiet_hours"?: NonNullable<Json>,"quiet_on_holidays"?: boolean,"rev"?: unknown
                   }
                   Relationships: [
                     {
@@ -347,6 +347,32 @@ isOneToOne: false
       referencedColumns: ["profile_id"]
     }
                   ]
+                },"test_alarms": {
+                  Row: {
+                    "arrived_at": string | null,"cause": string,"confirmed_at": string | null,"device_id": string,"expires_at": string,"outcome": string,"profile_id": string,"rev": unknown,"sent_at": string | null,"started_at": string,"test_alarm_id": string,"week": string | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "arrived_at"?: string | null,"cause": string,"confirmed_at"?: string | null,"device_id": string,"expires_at": string,"outcome"?: string,"profile_id": string,"rev"?: unknown,"sent_at"?: string | null,"started_at"?: string,"test_alarm_id": string,"week"?: string | null
+                  }
+                  Update: {
+                    "arrived_at"?: string | null,"cause"?: string,"confirmed_at"?: string | null,"device_id"?: string,"expires_at"?: string,"outcome"?: string,"profile_id"?: string,"rev"?: unknown,"sent_at"?: string | null,"started_at"?: string,"test_alarm_id"?: string,"week"?: string | null
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "test_alarms_device_id_fkey"
+      columns: ["device_id"]
+isOneToOne: false
+      referencedRelation: "devices"
+      referencedColumns: ["device_id"]
+    },{
+      foreignKeyName: "test_alarms_profile_id_fkey"
+      columns: ["profile_id"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["profile_id"]
+    }
+                  ]
                 }
           }
           Views: {
@@ -499,6 +525,12 @@ isOneToOne: false
                            },
 "set_quiet_hours":
 { Args: { "break_through": number,"command_id": string,"quiet_hours": Json,"quiet_on_holidays": boolean }; Returns: Json
+                           },
+"set_weekly_check":
+{ Args: { "command_id": string,"hour": number,"weekday": number }; Returns: Json
+                           },
+"start_test_alarm":
+{ Args: { "command_id": string,"device_id": string,"test_alarm_id": string }; Returns: Json
                            },
 "take_offer":
 { Args: { "command_id": string,"profile_id": string,"request_id": string }; Returns: Json

@@ -2,6 +2,7 @@
 import * as z from 'zod/mini';
 import { breakThroughs } from '#domain/availability-words.ts';
 import { laterChoices } from '#domain/later-choice.ts';
+import { testCauses, testOutcomes } from '#domain/test-words.ts';
 import { quietSpan } from './quiet-span.ts';
 
 const text = z.string();
@@ -68,6 +69,20 @@ export const account = z.object({
 			paused_until: time,
 			/** Names of clusters. */
 			muted: z.array(text),
+		}),
+	),
+	/** When silent devices are checked; null while nothing was chosen. */
+	weekly_check: z.nullable(z.object({ weekday: z.number(), hour: z.number() })),
+	/** `device`: as the person called it. */
+	test_alarms: z.array(
+		z.object({
+			device: text,
+			cause: z.enum(testCauses),
+			started_at: text,
+			sent_at: time,
+			arrived_at: time,
+			confirmed_at: time,
+			outcome: z.enum(testOutcomes),
 		}),
 	),
 	files: z.array(z.object({ name: text, content_type: text, bytes: z.number(), created_at: text })),

@@ -53,6 +53,8 @@ export const invalidFields = [
 	'later',
 	'quiet_hours',
 	'break_through',
+	'weekday',
+	'hour',
 ] as const;
 export const invalidReasons = ['missing', 'too_long', 'unknown', 'not_allowed', 'exists'] as const;
 const invalid = z.object({
@@ -301,6 +303,16 @@ export const commands = {
 	/** What the button "later" of a notification offers. */
 	set_later: {
 		arguments: z.object({ command_id: id, later: z.enum(laterChoices) }),
+		answer: z.discriminatedUnion('outcome', [
+			z.object({ outcome: z.literal('saved') }),
+			invalid,
+			notAllowed,
+			reused,
+		]),
+	},
+	/** When a device of which nothing is heard for long is checked; ISO weekday and full hour in Berlin. */
+	set_weekly_check: {
+		arguments: z.object({ command_id: id, weekday: z.number(), hour: z.number() }),
 		answer: z.discriminatedUnion('outcome', [
 			z.object({ outcome: z.literal('saved') }),
 			invalid,

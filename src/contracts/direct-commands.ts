@@ -242,6 +242,20 @@ export const directCommands = {
 			reused,
 		]),
 	},
+	/** Sends a test on the way of a real alert to one of the person's devices. */
+	start_test_alarm: {
+		arguments: z.object({ command_id: id, test_alarm_id: id, device_id: id }),
+		answer: z.discriminatedUnion('outcome', [
+			z.object({ outcome: z.literal('started') }),
+			/** One at a time for each device. */
+			z.object({ outcome: z.literal('already_running') }),
+			invalid(['test_alarm_id'], ['missing', 'exists']),
+			/** None of theirs, or removed. */
+			notAllowed,
+			tooMany,
+			reused,
+		]),
+	},
 	set_operator: {
 		arguments: z.object({
 			command_id: id,

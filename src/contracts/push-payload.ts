@@ -7,25 +7,27 @@ import * as z from 'zod/mini';
 
 export const pushPayload = z.object({
 	version: z.literal(1),
-	/** `several`: what a device missed while it was away, in one message; it accepts nothing. */
-	kind: z.enum(['alert', 'taken', 'several']),
+	/** `several`: what a device missed while it was away, in one message; it accepts nothing. `test`: about no request at all. */
+	kind: z.enum(['alert', 'taken', 'several', 'test']),
 	/** Rises over all messages of one request: the worker never shows an older one over a newer one. */
 	rev: z.number(),
 	language: z.enum(['de', 'en']),
-	/** Of several: the most urgent one. */
+	/** Of several: the most urgent one. Of a test: the id of the test alarm, so that nothing else is ever taken for the same. */
 	request_id: z.uuid(),
 	/** Only on several: the most urgent ones, first of all `request_id`. There may be more. */
 	request_ids: z.optional(z.array(z.uuid())),
 	title: z.string(),
 	body: z.string(),
 	priority: z.number(),
+	/** Only on tests: the check that comes once a week. It has arrived when it is shown; nobody confirms it. */
+	weekly: z.optional(z.boolean()),
 	/** Only on alerts: the request is open again after somebody took it for a moment; the device has rung for it already. */
 	quiet: z.optional(z.boolean()),
 	/** Only on "taken": somebody took the offer this person had made, so the request is theirs. They have to hear of it. */
 	assigned: z.optional(z.boolean()),
 	/** The lock screen of this device may not say what it is about: neither do title and body, nor does what the worker says later. */
 	hides_content: z.optional(z.boolean()),
-	/** Proves that this device was asked in this round; of several only that they arrived. Not on "taken". */
+	/** Proves that this device was asked in this round; of several and of the weekly check only that they arrived. Not on "taken". */
 	ticket: z.optional(z.string()),
 	/** Milliseconds since the epoch at which the alert stops being worth a tap without asking. */
 	expires_at: z.number(),

@@ -3,6 +3,7 @@ import * as z from 'zod/mini';
 import { breakThroughs } from '#domain/availability-words.ts';
 import { laterChoices } from '#domain/later-choice.ts';
 import { priorities, requestKinds, requestStatuses } from '#domain/request.ts';
+import { testCauses, testOutcomes } from '#domain/test-words.ts';
 import { quietSpan } from './quiet-span.ts';
 import { rowKeys, type TableName, tableNames } from './tables.ts';
 
@@ -158,6 +159,25 @@ export const rowSchemas = {
 		/** Null or past: no pause. */
 		paused_until: z.nullable(time),
 		muted_cluster_ids: z.array(id),
+		/** When a silent device is checked: 1 is Monday, the full hour in Berlin. */
+		check_weekday: z.number(),
+		check_hour: z.number(),
+	}),
+	/** One's own, of the last 90 days. */
+	test_alarms: z.object({
+		test_alarm_id: id,
+		profile_id: id,
+		device_id: id,
+		cause: z.enum(testCauses),
+		started_at: time,
+		expires_at: time,
+		/** When the push service took it. */
+		sent_at: z.nullable(time),
+		/** When the device has shown it. */
+		arrived_at: z.nullable(time),
+		/** When the person said that they had seen it. */
+		confirmed_at: z.nullable(time),
+		outcome: z.enum(testOutcomes),
 	}),
 } as const satisfies Record<TableName, z.ZodMiniType>;
 
@@ -269,5 +289,6 @@ export function emptyRows(): Rows {
 		articles: [],
 		devices: [],
 		notification_settings: [],
+		test_alarms: [],
 	};
 }

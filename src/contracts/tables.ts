@@ -17,6 +17,7 @@ export const rowKeys = {
 	articles: 'article_id',
 	devices: 'device_id',
 	notification_settings: 'profile_id',
+	test_alarms: 'test_alarm_id',
 } as const;
 
 /** Parts of a case that are many to one: they come, stay and go with their request. */

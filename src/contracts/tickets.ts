@@ -1,5 +1,5 @@
 /**
- * The doors that act by ticket alone, without session or cookie: POST /api/tickets/{accept,undo,later,decline,arrived,peek,pack}.
+ * The doors that act by ticket alone, without session or cookie: POST /api/tickets/{accept,undo,later,decline,arrived,confirm,peek,pack}.
  * A ticket is `<delivery id>.<signature>`; it travels in payloads, request bodies and URL fragments, never in a query, log or mail.
  */
 import * as z from 'zod/mini';
@@ -61,6 +61,8 @@ export const ticketAnswers = {
 	later: ticketAnswer,
 	decline: ticketAnswer,
 	arrived: z.object({ outcome: z.enum(['noted', 'not_allowed']) }),
+	/** Of a test alarm: its person has seen it. */
+	confirm: z.object({ outcome: z.enum(['confirmed', 'expired', 'not_allowed']) }),
 	peek: peekAnswer,
 } as const;
 /** What the page and the worker ask of the doors; the pack is asked for by the worker alone, see every-ticket.ts. */

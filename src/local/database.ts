@@ -78,6 +78,7 @@ export class LocalDatabase extends Dexie {
 	declare articles: Cached<'articles'>;
 	declare devices: Cached<'devices'>;
 	declare notification_settings: Cached<'notification_settings'>;
+	declare test_alarms: Cached<'test_alarms'>;
 	declare marks: Table<SyncMark | CacheMark, string>;
 	declare drafts: EntityTable<Draft, 'key'>;
 	declare outbox: EntityTable<StoredEntry, 'order'>;
@@ -123,6 +124,7 @@ export class LocalDatabase extends Dexie {
 			request_people: 'request_person_id, request_id',
 			notification_settings: 'profile_id',
 		});
+		this.version(5).stores({ test_alarms: 'test_alarm_id' });
 		// Before anybody reads, whoever opened it: Dexie too opens anew by itself when a browser has dropped the connection.
 		this.on('ready', (vip) => this.#prepare(vip), true);
 		// Somebody deletes the database while we use it (browser settings, another window): let them, and begin anew at once, or screens

@@ -55,6 +55,8 @@ const settings: Row<'notification_settings'> = {
 	break_through: 1,
 	paused_until: null,
 	muted_cluster_ids: [],
+	check_weekday: 2,
+	check_hour: 9,
 };
 
 function member(profileId: string, number = 1): Row<'cluster_members'> {
@@ -225,9 +227,9 @@ describe('an offer', () => {
 	);
 });
 
-describe('what "later" offers', () => {
+describe('what a person wants of their notifications', () => {
 	shows(
-		'is what was chosen last',
+		'is, for "later", what was chosen last',
 		'notification_settings',
 		[settings],
 		[entry('set_later', { later: 'tomorrow' }), entry('set_later', { later: 'by_phone' })],
@@ -239,6 +241,13 @@ describe('what "later" offers', () => {
 		[],
 		entry('set_later', { later: 'tomorrow' }),
 		[{ ...settings, later: 'tomorrow' }],
+	);
+	shows(
+		'is, for the weekly check, what was chosen last, and leaves the rest',
+		'notification_settings',
+		[{ ...settings, later: 'by_phone' }],
+		[entry('set_weekly_check', { weekday: 1, hour: 7 }), entry('set_weekly_check', { weekday: 5, hour: 14 })],
+		[{ ...settings, later: 'by_phone', check_weekday: 5, check_hour: 14 }],
 	);
 });
 

@@ -8,6 +8,7 @@ import type { Row } from '#contracts/rows.ts';
 import { rowKeys, type TableName } from '#contracts/tables.ts';
 import { usualBreakThrough } from '#domain/availability-words.ts';
 import { usualLater } from '#domain/later-choice.ts';
+import { usualCheck } from '#domain/usual-check.ts';
 import type { Entry, KeptCommand } from '#local/outbox.ts';
 
 /** Who did it. `municipality_id`: where a request without a place of its own belongs to. */
@@ -164,6 +165,10 @@ export const effects: { [Name in KeptCommand]: Effects<Name> } = {
 		devices: (rows, args) =>
 			rows.map((row) => (row.device_id === args.device_id ? { ...row, alerts: args.alerts } : row)),
 	},
+	set_weekly_check: {
+		notification_settings: (rows, { weekday, hour }, { doer }) =>
+			settle(rows, doer, { check_weekday: weekday, check_hour: hour }),
+	},
 	set_lock_screen: {
 		devices: (rows, args) =>
 			rows.map((row) =>
@@ -224,6 +229,8 @@ function ownSettings(
 			break_through: usualBreakThrough,
 			paused_until: null,
 			muted_cluster_ids: [],
+			check_weekday: usualCheck.weekday,
+			check_hour: usualCheck.hour,
 		}
 	);
 }

@@ -78,6 +78,7 @@ async function ask(sql: Sql, action: EveryTicketAction, deliveryId: string): Pro
 		decline: () =>
 			sql<{ answer: unknown }[]>`select private.answer_with_ticket(${deliveryId}, 'declined') as answer`,
 		arrived: () => sql<{ answer: unknown }[]>`select private.arrive_with_ticket(${deliveryId}) as answer`,
+		confirm: () => sql<{ answer: unknown }[]>`select private.confirm_with_ticket(${deliveryId}) as answer`,
 		peek: () => sql<{ answer: unknown }[]>`select private.peek_with_ticket(${deliveryId}) as answer`,
 		pack: () => sql<{ answer: unknown }[]>`select private.pack_with_ticket(${deliveryId}) as answer`,
 	};

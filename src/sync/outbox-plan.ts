@@ -49,6 +49,8 @@ function laneOf(entry: Entry): string {
 			return 'later';
 		case 'set_quiet_hours':
 			return 'quiet hours';
+		case 'set_weekly_check':
+			return 'weekly check';
 		case 'set_lock_screen':
 		case 'set_device_alerts':
 			return `device ${entry.args.device_id}`;

@@ -89,6 +89,7 @@ describe('deleting one’s account', () => {
 			database.sql`select 1 from public.roles where profile_id = ${idOf('anna')}`,
 			database.sql`select 1 from public.cluster_members where profile_id = ${idOf('anna')}`,
 			database.sql`select 1 from public.devices where profile_id = ${idOf('anna')} and (removed_at is null or label like 'annas%')`,
+			database.sql`select 1 from public.test_alarms where profile_id = ${idOf('anna')}`,
 			database.sql`select 1 from private.push_endpoints e join public.devices using (device_id) where profile_id = ${idOf('anna')}`,
 			database.sql`select 1 from private.deliveries where profile_id = ${idOf('anna')} and state in ('queued', 'sending')`,
 			database.sql`select 1 from public.requests where accepted_by = ${idOf('anna')} and status <> 'resolved'`,

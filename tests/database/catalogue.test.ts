@@ -73,6 +73,8 @@ const doors = [
 	'set_operator(command_id uuid, name text, address text, email text, phone text, represented_by text, supervisory_authority text, data_protection_officer text, enforcement_body text)',
 	'set_person_roles(command_id uuid, profile_id uuid, roles text[])',
 	'set_quiet_hours(command_id uuid, quiet_hours jsonb, quiet_on_holidays boolean, break_through integer)',
+	'set_weekly_check(command_id uuid, weekday integer, hour integer)',
+	'start_test_alarm(command_id uuid, test_alarm_id uuid, device_id uuid)',
 	'take_offer(command_id uuid, request_id uuid, profile_id uuid)',
 	'turn_away_person(command_id uuid, profile_id uuid)',
 	'undo_acceptance(command_id uuid, request_id uuid)',

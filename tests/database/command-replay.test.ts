@@ -151,6 +151,18 @@ const accepted: Record<CommandName, Case> = {
 	},
 	enter_network: { by: 'rolf', args: {}, outcome: 'entered', otherwise: undefined },
 	set_later: { by: 'rolf', args: { later: 'tomorrow' }, outcome: 'saved', otherwise: { later: 'by_phone' } },
+	set_weekly_check: {
+		by: 'rolf',
+		args: { weekday: 5, hour: 14 },
+		outcome: 'saved',
+		otherwise: { hour: 15 },
+	},
+	start_test_alarm: {
+		by: 'ben',
+		args: { test_alarm_id: idOf('test alarm'), device_id: idOf('bensPhone') },
+		outcome: 'started',
+		otherwise: { test_alarm_id: idOf('another test alarm') },
+	},
 	set_lock_screen: {
 		by: 'anna',
 		args: { device_id: idOf('annasLaptop'), shows_content: false },
@@ -342,6 +354,8 @@ const refused: Record<CommandName, Case> = {
 	leave_cluster: { ...accepted.leave_cluster, by: 'sven', outcome: 'not_member' },
 	enter_network: { by: 'lars', args: {}, outcome: 'left', otherwise: undefined },
 	set_later: { ...accepted.set_later, args: { later: 'never' }, outcome: 'invalid' },
+	set_weekly_check: { ...accepted.set_weekly_check, args: { weekday: 8, hour: 14 }, outcome: 'invalid' },
+	start_test_alarm: { ...accepted.start_test_alarm, by: 'anna', outcome: 'not_allowed' },
 	set_lock_screen: { ...accepted.set_lock_screen, by: 'ben', outcome: 'not_allowed' },
 	set_quiet_hours: {
 		...accepted.set_quiet_hours,

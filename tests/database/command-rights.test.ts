@@ -159,6 +159,16 @@ const rights: Record<CommandName, Rights> = {
 		others: 'not_allowed',
 	},
 	set_later: { args: () => ({ later: 'tomorrow' }), may: all(active, 'saved'), others: 'not_allowed' },
+	set_weekly_check: {
+		args: () => ({ weekday: 5, hour: 14 }),
+		may: all(active, 'saved'),
+		others: 'not_allowed',
+	},
+	start_test_alarm: {
+		args: () => ({ test_alarm_id: randomUUID(), device_id: idOf('annasPhone') }),
+		may: { anna: 'started' },
+		others: 'not_allowed',
+	},
 	set_lock_screen: {
 		args: () => ({ device_id: idOf('annasPhone'), shows_content: false }),
 		may: { anna: 'saved' },
@@ -301,6 +311,7 @@ const successes = new Set([
 	'noted',
 	'withdrawn',
 	'assigned',
+	'started',
 ]);
 const names = Object.keys(commands) as CommandName[]; // keys of a const object
 

@@ -51,6 +51,7 @@ const sections: Record<string, string> = {
 	'public.request_people': 'server',
 	'public.requests': 'server',
 	'public.roles': 'server',
+	'public.test_alarms': 'server',
 };
 
 function textOf({ sections: all }: LegalWords, id: string): string {
@@ -71,7 +72,7 @@ test('the periods are those of the code', async () => {
 	const [row] = await database.sql<{ days: string }[]>`
 		select (regexp_match(prosrc, 'feedback where created_at < now\\(\\) - interval ''(\\d+) days'''))[1] as days
 		from pg_proc where oid = 'private.forget_old_feedback()'::regprocedure`;
-	const periods = [kept.deliveries, kept.commands, Number(row?.days), kept.tombstones];
+	const periods = [kept.deliveries, kept.commands, kept.tests, Number(row?.days), kept.tombstones];
 	expect(textOf(german, 'fristen').match(/nach \d+ Tagen/g)).toEqual(
 		periods.map((days) => `nach ${days} Tagen`),
 	);

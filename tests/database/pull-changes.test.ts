@@ -59,6 +59,7 @@ describe('without a cursor', () => {
 		await database.sql`update public.devices set profile_id = ${idOf('kora')} where device_id = ${idOf('olafsPc')}`;
 		await database.sql`update public.articles set author_id = ${idOf('kora')} where article_id = ${idOf('phonesGuide')}`;
 		await database.sql`update public.notification_settings set profile_id = ${idOf('kora')} where profile_id = ${idOf('olaf')}`;
+		await database.sql`update public.test_alarms set profile_id = ${idOf('kora')} where profile_id = ${idOf('anna')}`;
 		const [row] = await database.as(
 			'authenticated',
 			idOf('kora'),

@@ -16,6 +16,7 @@ export async function presentTicket(
 		later: sql`select private.answer_with_ticket(${id}, 'later') as answer`,
 		decline: sql`select private.answer_with_ticket(${id}, 'declined') as answer`,
 		arrived: sql`select private.arrive_with_ticket(${id}) as answer`,
+		confirm: sql`select private.confirm_with_ticket(${id}) as answer`,
 		peek: sql`select private.peek_with_ticket(${id}) as answer`,
 		pack: sql`select private.pack_with_ticket(${id}) as answer`,
 	}[action];

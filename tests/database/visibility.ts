@@ -213,6 +213,11 @@ export const visible: Record<string, TableRule> = {
 		names: named(Object.keys(laterOf)),
 		reads: { ...everyone(none, {}), anna: ['anna'], olaf: ['olaf'] },
 	},
+	test_alarms: {
+		key: 'test_alarm_id',
+		names: named(['annasTest', 'bensTest']),
+		reads: { ...everyone(none, {}), anna: ['annasTest'], ben: ['bensTest'] },
+	},
 	devices: {
 		key: 'device_id',
 		names: named(deviceNames),

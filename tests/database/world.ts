@@ -337,6 +337,20 @@ async function insertArticles(sql: Sql): Promise<void> {
 	)}`;
 }
 
+async function insertTestAlarms(sql: Sql): Promise<void> {
+	await sql`insert into public.test_alarms ${sql(
+		(['anna', 'ben'] as const).map((name) => ({
+			test_alarm_id: idOf(`${name}sTest`),
+			profile_id: idOf(name),
+			device_id: idOf(`${name}sPhone`),
+			cause: 'asked',
+			started_at: new Date(Date.now() - 3_600_000),
+			expires_at: new Date(Date.now() - 3_000_000),
+			outcome: 'expired',
+		})),
+	)}`;
+}
+
 async function insertDevices(sql: Sql): Promise<void> {
 	await sql`insert into public.devices ${sql(
 		deviceNames.map((name) => ({
@@ -403,5 +417,6 @@ export async function buildWorld(sql: Sql): Promise<void> {
 	await insertRequests(sql);
 	await insertArticles(sql);
 	await insertDevices(sql);
+	await insertTestAlarms(sql);
 	await insertAlert(sql);
 }

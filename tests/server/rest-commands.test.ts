@@ -53,6 +53,8 @@ function rightArguments(name: CommandName): Record<string, unknown> {
 		leave_cluster: { cluster_id: idOf('network') },
 		enter_network: {},
 		set_later: { later: 'tomorrow' },
+		set_weekly_check: { weekday: 5, hour: 14 },
+		start_test_alarm: { test_alarm_id: randomUUID(), device_id: idOf('annasPhone') },
 		set_lock_screen: { device_id: idOf('annasPhone'), shows_content: false },
 		set_quiet_hours: quietArguments(),
 		set_muted_cluster: { cluster_id: idOf('network'), muted: true },

@@ -133,7 +133,13 @@ export async function expectHelpers({ database: { sql } }: Server): Promise<void
 }
 
 /** About what reaches a person, and how: of each the last one holds. */
-const choices: readonly string[] = ['set_later', 'set_quiet_hours', 'set_lock_screen', 'set_device_alerts'];
+const choices: readonly string[] = [
+	'set_later',
+	'set_quiet_hours',
+	'set_weekly_check',
+	'set_lock_screen',
+	'set_device_alerts',
+];
 
 /** What was chosen last and answered with "saved" is what holds. */
 export async function expectChosen(server: Server): Promise<void> {
@@ -150,6 +156,8 @@ export async function expectChosen(server: Server): Promise<void> {
 				select 'set_later ' || profile_id as id, jsonb_build_object('later', later) as holds from public.notification_settings
 				union all select 'set_quiet_hours ' || profile_id, jsonb_build_object('quiet_hours', quiet_hours,
 					'quiet_on_holidays', quiet_on_holidays, 'break_through', break_through) from public.notification_settings
+				union all select 'set_weekly_check ' || profile_id, jsonb_build_object('weekday', check_weekday, 'hour', check_hour)
+					from public.notification_settings
 				union all select 'set_lock_screen ' || device_id, jsonb_build_object('shows_content', shows_content) from public.devices
 				union all select 'set_device_alerts ' || device_id, jsonb_build_object('alerts', alerts) from public.devices`
 		).map(({ id, holds: chosen }) => [id, chosen]),

@@ -57,6 +57,7 @@ const articleDeeds = ['save', 'save', 'publish', 'archive', 'delete'] as const;
 /** About what reaches them, and how. */
 const settingDeeds = [
 	'set_later',
+	'set_weekly_check',
 	'set_lock_screen',
 	'set_device_alerts',
 	'set_quiet_hours',

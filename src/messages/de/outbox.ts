@@ -44,6 +44,7 @@ export const outbox = {
 		leave_cluster: (cluster: string) => `„${cluster}“ verlassen`,
 		save_profile: 'Profil speichern',
 		set_later: 'Was „Später“ anbietet',
+		set_weekly_check: 'Wann die Wochenprobe kommt',
 		set_lock_screen: 'Was auf dem Sperrbildschirm steht',
 		set_quiet_hours: 'Ruhezeiten speichern',
 		set_muted_cluster: (cluster: string, muted: boolean) =>
@@ -220,6 +221,12 @@ export const outbox = {
 				body: 'Ihr Zugang zum Netz ist beendet.',
 			},
 		},
+		set_weekly_check: {
+			not_allowed: {
+				title: 'Der Server hat die Einstellung nicht übernommen',
+				body: 'Ihr Zugang zum Netz ist beendet.',
+			},
+		},
 		set_lock_screen: {
 			not_allowed: {
 				title: 'Der Server hat die Einstellung nicht übernommen',
@@ -307,6 +314,8 @@ export const outbox = {
 			later: '„Später“',
 			quiet_hours: 'Ruhezeiten',
 			break_through: 'Was durchdringt',
+			weekday: 'Wochentag',
+			hour: 'Stunde',
 			address: 'Anschrift',
 			email: 'E-Mail',
 			phone: 'Telefon',

@@ -1,3 +1,5 @@
+import type { TestOutcome } from '#domain/test-words.ts';
+
 /** A person's own standing in the network: waiting for admission, profile, account. */
 export const person = {
 	waiting: {
@@ -102,6 +104,8 @@ export const person = {
 			events: 'Schritte an Anfragen',
 			later: 'Was „Später“ anbietet',
 			rest: 'Ruhezeiten, Pause und stumme Cluster',
+			weeklyCheck: 'Wann die Wochenprobe kommt',
+			testAlarms: 'Probealarme und Wochenproben (90 Tage)',
 			files: 'Dateien',
 			articles: 'Anleitungen',
 			commands: 'Was Sie in der App getan haben (90 Tage, nur Art und Zeit)',
@@ -114,6 +118,17 @@ export const person = {
 			pause: (time: string) => `Pause bis ${time}`,
 			muted: (cluster: string) => `Stumm: ${cluster}`,
 		},
+		tests: {
+			running: 'unterwegs',
+			confirmed: 'bestätigt',
+			arrived: 'angekommen',
+			failed: 'nicht angenommen',
+			gone: 'Gerät nicht mehr angemeldet',
+			expired: 'abgelaufen',
+		} satisfies Record<TestOutcome, string>,
+		/** `weekday`: ISO, 1 is Monday. */
+		check: (weekday: number, hour: number) =>
+			`${['Montag', 'Dienstag', 'Mittwoch', 'Donnerstag', 'Freitag', 'Samstag', 'Sonntag'][weekday - 1] ?? ''}, ${hour} Uhr`,
 		hidden: 'für andere verborgen',
 		nothing: 'nichts',
 		count: (count: number) => String(count),

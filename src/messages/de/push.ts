@@ -21,6 +21,15 @@ export const push = {
 	/** What a device missed while it was away: at least two. */
 	several: (count: number) => `${count} offene Anfragen warten`,
 	more: (count: number) => (count === 1 ? 'und eine weitere' : `und ${count} weitere`),
+	/** Never to be taken for a request: the first word says what it is. */
+	test: {
+		title: 'Probealarm',
+		body: 'Keine echte Anfrage. Bitte bestätigen Sie, dass Sie ihn sehen.',
+	},
+	weekly: {
+		title: 'Wochenprobe',
+		body: 'Rufkreis erreicht dieses Gerät. Antippen erneuert die Verbindung; sonst ist nichts zu tun.',
+	},
 	/** For a lock screen that says of no request what it is about. */
 	withoutContent: {
 		alert: (priority: Priority) => `Neue Anfrage, Priorität ${priority}`,

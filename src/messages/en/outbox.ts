@@ -43,6 +43,7 @@ export const outbox = {
 		leave_cluster: (cluster) => `Leave “${cluster}”`,
 		save_profile: 'Save your profile',
 		set_later: 'What “Later” offers',
+		set_weekly_check: 'When the weekly check comes',
 		set_lock_screen: 'What the lock screen says',
 		set_quiet_hours: 'Save quiet hours',
 		set_muted_cluster: (cluster, muted) => (muted ? `Mute “${cluster}”` : `Unmute “${cluster}”`),
@@ -206,6 +207,12 @@ export const outbox = {
 				body: 'Your access to the network has ended.',
 			},
 		},
+		set_weekly_check: {
+			not_allowed: {
+				title: 'The server did not take over the setting',
+				body: 'Your access to the network has ended.',
+			},
+		},
 		set_lock_screen: {
 			not_allowed: {
 				title: 'The server did not take over the setting',
@@ -291,6 +298,8 @@ export const outbox = {
 			later: '“Later”',
 			quiet_hours: 'Quiet hours',
 			break_through: 'What gets through',
+			weekday: 'Weekday',
+			hour: 'Hour',
 			address: 'Address',
 			email: 'E-mail',
 			phone: 'Phone',

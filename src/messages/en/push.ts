@@ -16,6 +16,14 @@ export const push = {
 	takenBySomebody: 'Already taken',
 	several: (count) => `${count} open requests are waiting`,
 	more: (count) => (count === 1 ? 'and one more' : `and ${count} more`),
+	test: {
+		title: 'Test alarm',
+		body: 'Not a real request. Please confirm that you see it.',
+	},
+	weekly: {
+		title: 'Weekly check',
+		body: 'Rufkreis reaches this device. Tapping renews the connection; there is nothing else to do.',
+	},
 	withoutContent: {
 		alert: (priority) => `New request, priority ${priority}`,
 		openAgain: (priority) => `Open again: request, priority ${priority}`,

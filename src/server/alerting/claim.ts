@@ -12,7 +12,7 @@ import type { Sql } from 'postgres';
 
 export interface Claimed {
 	deliveryId: string;
-	kind: 'alert' | 'taken' | 'several';
+	kind: 'alert' | 'taken' | 'several' | 'test';
 	/** An alert that must not ring: the device had rung for this round before it was told that somebody has the request. */
 	quiet: boolean;
 	/** "Taken" by this very person, because somebody took the offer they had made. */
@@ -32,7 +32,9 @@ export interface Claimed {
 	/** Epoch milliseconds, and seconds left; both by the clock of the database. */
 	expiresAt: number;
 	ttl: number;
-	/** Of several: the most urgent one, to which number, title and so on belong. */
+	/** Of a test: the check that comes once a week. */
+	weekly: boolean;
+	/** Of several: the most urgent one, to which number, title and so on belong. Of a test: its own id, and the rest is empty. */
 	requestId: string;
 	number: number;
 	title: string;
@@ -103,10 +105,11 @@ export async function claimDeliveries(sql: Sql, wish: ClaimWish): Promise<Claim>
 					when d.kind = 'alert' and (r.status <> 'open' or r.alert_round <> d.alert_round) then 'superseded'
 					when d.kind = 'alert' and (member.profile_id is null or p.status <> 'active' or specialist.profile_id is null) then 'superseded'
 					when d.kind = 'taken' and (r.accepted_by is null or r.alert_round <> d.alert_round) then 'superseded'
+					when d.kind = 'test' and (test.outcome <> 'running' or p.status <> 'active') then 'superseded'
 					when e.quarantined_at is not null then 'failed'
 					else 'sending'
 				end as next_state,
-				d.kind = 'several' and missed.count = 1 as is_alone
+				d.kind = 'several' and missed.count = 1 as is_alone, coalesce(test.cause = 'weekly', false) as weekly
 			from picked
 			join private.deliveries d on d.delivery_id = picked.delivery_id
 			left join lateral (
@@ -120,6 +123,7 @@ export async function claimDeliveries(sql: Sql, wish: ClaimWish): Promise<Claim>
 				-- Arrived by itself after all, or answered on another device: no longer "sent".
 				where d.kind = 'several' and alert.covered_by = d.delivery_id and alert.state = 'sent'
 			) missed on d.kind = 'several'
+			left join public.test_alarms test on test.test_alarm_id = d.test_alarm_id
 			-- Of several there may be none left.
 			left join public.requests r on r.request_id = coalesce(d.request_id, missed.request_id)
 			left join public.request_details q on q.request_id = r.request_id
@@ -148,8 +152,9 @@ export async function claimDeliveries(sql: Sql, wish: ClaimWish): Promise<Claim>
 		returning d.state, d.delivery_id as "deliveryId", d.kind, d.quiet, d.assigned, d.attempts, d.payload_rev::float8 as rev,
 			d.profile_id as "profileId", d.device_id as "deviceId", j.endpoint, j.host, j.p256dh, j.auth, j.language, j.shows_content as "showsContent", d.priority,
 			(extract(epoch from d.expires_at) * 1000)::float8 as "expiresAt", extract(epoch from d.expires_at - now())::float8 as ttl,
-			j.request_id as "requestId", j.number::float8 as number, j.title, j.municipality, j.cluster, j.place, j.callback,
-			j.created_at as "createdAt", j.accepted_by as "takerId", j.taker_name as "takerName", j.taker_municipality as "takerMunicipality",
+			j.weekly, coalesce(j.request_id, d.test_alarm_id) as "requestId", coalesce(j.number, 0)::float8 as number, coalesce(j.title, '') as title,
+			coalesce(j.municipality, '') as municipality, coalesce(j.cluster, '') as cluster, coalesce(j.place, '') as place,
+			coalesce(j.callback, '') as callback, coalesce(j.created_at, d.created_at) as "createdAt", j.accepted_by as "takerId", j.taker_name as "takerName", j.taker_municipality as "takerMunicipality",
 			j.requests`;
 	return { started: rows.filter((row) => row.state === 'sending'), handled: rows.length };
 }

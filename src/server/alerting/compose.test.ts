@@ -8,6 +8,7 @@ const origin = 'https://rufkreis.example';
 const ticket = `${'t'.repeat(22)}.${'s'.repeat(24)}`;
 const usual: MessageFacts = {
 	kind: 'alert',
+	weekly: false,
 	quiet: false,
 	assigned: false,
 	rev: 7,

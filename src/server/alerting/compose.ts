@@ -67,6 +67,8 @@ function say(facts: MessageFacts, limit: number): Pick<PushPayload, 'title' | 'b
 				: words.withoutContent.mostUrgent(priority),
 		};
 	}
+	// Nothing of a request, so the lock screen has nothing to hide.
+	if (kind === 'test') return facts.weekly ? words.weekly : words.test;
 	const callback = oneLine(facts.callback);
 	const contact = [callback === '' ? '' : words.callback(callback), facts.place];
 	if (kind === 'alert') {
@@ -105,6 +107,7 @@ function compose(facts: MessageFacts, ticket: string, limit: number): PushPayloa
 		...(!facts.showsContent && { hides_content: true }),
 	} as const;
 	if (facts.kind === 'taken') return { ...common, ...(isAssigned(facts) && { assigned: true }) };
+	if (facts.kind === 'test') return { ...common, ticket, ...(facts.weekly && { weekly: true }) };
 	if (facts.kind === 'several') {
 		const listed = (facts.requests ?? []).slice(0, mostListed);
 		return { ...common, ticket, request_ids: listed.map(({ requestId }) => requestId) };
@@ -131,6 +134,9 @@ function compose(facts: MessageFacts, ticket: string, limit: number): PushPayloa
 /** Where a tap on Apple's own notification leads. The ticket stays behind the #: servers and logs never see it. */
 function navigateTo(payload: PushPayload, origin: string): string {
 	if (payload.kind === 'several') return `${origin}/anfragen`;
+	// The app renews its subscription at its start, which is all that the weekly check wants of a tap.
+	if (payload.weekly === true) return `${origin}/ich`;
+	if (payload.kind === 'test') return `${origin}/probe/${payload.request_id}#${payload.ticket ?? ''}`;
 	if (payload.ticket === undefined) return `${origin}/anfragen/${payload.request_id}`;
 	return `${origin}/annehmen/${payload.request_id}#${payload.ticket}`;
 }

@@ -5,10 +5,10 @@
 import type { Sql } from 'postgres';
 
 /** Days (architecture.md, data model). Deliveries carry device-level times, to find out why a phone stayed silent. */
-export const kept = { deliveries: 14, commands: 90, tombstones: 180 };
+export const kept = { deliveries: 14, commands: 90, tests: 90, tombstones: 180 };
 const deletedAtOnce = 1000;
 
-/** Expired leases go back into the queue, or expire with their message. Safe to call at any time. */
+/** Expired leases go back into the queue, or expire with their message; tests end with their time. Safe to call at any time. */
 export async function retireStale(sql: Sql): Promise<void> {
 	await sql`
 		with stale as (
@@ -20,9 +20,14 @@ export async function retireStale(sql: Sql): Promise<void> {
 			state = case when d.expires_at <= now() then 'expired' else 'queued' end,
 			leased_until = null, leased_by = null
 		from stale where d.delivery_id = stale.delivery_id`;
+	await sql`
+		with over as (
+			select test_alarm_id from public.test_alarms where outcome = 'running' and expires_at <= now() for update skip locked
+		)
+		update public.test_alarms t set outcome = 'expired' from over where t.test_alarm_id = over.test_alarm_id`;
 }
 
-/** Deletes deliveries, verdicts of commands and tombstones past their time, a batch of each at a time; answers how many rows. */
+/** Deletes deliveries, verdicts of commands, test alarms and tombstones past their time, a batch of each at a time; answers how many rows. */
 export async function deleteOutdated(sql: Sql): Promise<number> {
 	const deliveries = await sql`
 		with old as (
@@ -36,11 +41,17 @@ export async function deleteOutdated(sql: Sql): Promise<number> {
 			limit ${deletedAtOnce} for update skip locked
 		)
 		delete from private.commands c using old where c.command_id = old.command_id`;
+	const tests = await sql`
+		with old as (
+			select test_alarm_id from public.test_alarms where started_at < now() - ${kept.tests} * interval '1 day'
+			limit ${deletedAtOnce} for update skip locked
+		)
+		delete from public.test_alarms t using old where t.test_alarm_id = old.test_alarm_id`;
 	const tombstones = await sql`
 		with old as (
 			select table_name, row_id from private.tombstones where deleted_at < now() - ${kept.tombstones} * interval '1 day'
 			limit ${deletedAtOnce} for update skip locked
 		)
 		delete from private.tombstones t using old where t.table_name = old.table_name and t.row_id = old.row_id`;
-	return deliveries.count + commands.count + tombstones.count;
+	return deliveries.count + commands.count + tests.count + tombstones.count;
 }

@@ -71,6 +71,7 @@ export type CountyKind =
 	| 'attachment'
 	| 'article'
 	| 'alert'
+	| 'test alarm'
 	| 'command';
 
 /** The id of the n-th of its kind, from 1, as county.sql makes them; devices go by `<person>.1` and `<person>.2`. */

@@ -36,12 +36,14 @@ export const deedOrder = [
 	'register_device',
 	'set_lock_screen',
 	'set_device_alerts',
+	'start_test_alarm',
 	'remove_device',
 	'join_cluster',
 	'leave_cluster',
 	'set_later',
 	'set_quiet_hours',
 	'set_muted_cluster',
+	'set_weekly_check',
 	'set_language',
 	...coordinationOrder,
 	...accountOrder,
@@ -205,6 +207,11 @@ export async function planDeeds(sql: Sql, count: number): Promise<Deeds> {
 			args: { device_id: id, alerts: false },
 			outcome: 'saved',
 		})),
+		start_test_alarm: devices.map(({ personId, id }, n) => ({
+			personId,
+			args: { test_alarm_id: countyId('test alarm', n), device_id: id },
+			outcome: 'started',
+		})),
 		remove_device: devices.map(({ personId, id }) => ({
 			personId,
 			args: { device_id: id },
@@ -237,6 +244,11 @@ export async function planDeeds(sql: Sql, count: number): Promise<Deeds> {
 		set_muted_cluster: owners.slice(0, count).map(({ profile_id, cluster_id }) => ({
 			personId: profile_id,
 			args: { cluster_id, muted: true },
+			outcome: 'saved',
+		})),
+		set_weekly_check: numbers(count).map((n) => ({
+			personId: countyId('person', n),
+			args: { weekday: 5, hour: 14 },
 			outcome: 'saved',
 		})),
 		set_language: numbers(count).map((n) => ({

@@ -69,6 +69,7 @@ export function sayDeed(entry: Entry, { subjects, clusterName, words }: DeedCont
 		case 'set_device_alerts':
 			return did.set_device_alerts(entry.args.alerts);
 		case 'set_later':
+		case 'set_weekly_check':
 		case 'set_lock_screen':
 		case 'set_quiet_hours':
 			return did[entry.name];
