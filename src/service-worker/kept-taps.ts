@@ -6,6 +6,7 @@ import * as z from 'zod/mini';
 import { pushPayload } from '#contracts/push-payload.ts';
 import { keptTapKey, keptTapsCache } from '#contracts/worker-messages.ts';
 import { bounded } from './bounded.ts';
+import { keptTapNames } from './shown-notification.ts';
 
 /** Milliseconds (architecture.md, tickets). */
 export const keptFor = 15 * 60_000;
@@ -13,8 +14,7 @@ export const keptFor = 15 * 60_000;
 export const keptTap = z.object({
 	payload: pushPayload,
 	ticket: z.string(),
-	/** Taking back is not kept: after a minute it would come too late. */
-	tap: z.enum(['accept', 'later']),
+	tap: z.enum(keptTapNames),
 	/** Milliseconds since the epoch, by the clock of this device. */
 	at: z.number(),
 });

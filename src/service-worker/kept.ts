@@ -6,10 +6,10 @@
 import * as z from 'zod/mini';
 import type { PushPayload } from '#contracts/push-payload.ts';
 import { lastArrivalCache, lastArrivalKey } from '#contracts/worker-facts.ts';
-import { lastAlertCache, lastAlertKey } from '#contracts/last-alert-place.ts';
+import { lastAlertCache, lastAlertKey, lastTestKey } from '#contracts/last-alert-place.ts';
 import { shownCache, signedOutCache } from '#contracts/worker-messages.ts';
 import { bounded } from './bounded.ts';
-import { shownNotification, type ShownNotification } from './notification.ts';
+import { shownNotification, type ShownNotification } from './shown-notification.ts';
 
 /** A town has this many open requests on a very bad day; older ones are forgotten, then an old message would be shown once more. */
 const mostKept = 60;
@@ -53,6 +53,11 @@ export async function keepLastAlert(payload: PushPayload): Promise<void> {
 	if (payload.kind === 'several') return;
 	await bounded(async () => {
 		const cache = await caches.open(lastAlertCache);
+		if (payload.kind === 'test') {
+			// Beside the alert, never in its place.
+			if (payload.weekly !== true) await cache.put(lastTestKey, Response.json(payload));
+			return;
+		}
 		if (payload.kind === 'alert') {
 			await cache.put(lastAlertKey, Response.json(payload));
 			return;
@@ -67,8 +72,10 @@ export async function forgetLastAlert(ticket: string): Promise<void> {
 	await bounded(async () => {
 		if (!(await caches.has(lastAlertCache))) return;
 		const cache = await caches.open(lastAlertCache);
-		const last = ticketSchema.safeParse(await (await cache.match(lastAlertKey))?.json());
-		if (last.data?.ticket === ticket) await cache.delete(lastAlertKey);
+		for (const key of [lastAlertKey, lastTestKey]) {
+			const last = ticketSchema.safeParse(await (await cache.match(key))?.json());
+			if (last.data?.ticket === ticket) await cache.delete(key);
+		}
 	});
 }
 

@@ -9,9 +9,8 @@ import {
 	describeSignedOut,
 	describeUnreadable,
 	describeWaiting,
-	shownNotification,
-	type ShownNotification,
 } from '#worker/notification.ts';
+import { shownNotification, type ShownNotification } from '#worker/shown-notification.ts';
 
 const requestId = '7b1f8c2e-6d3a-4d52-9a54-0c1f2e3d4b5a';
 const alert: PushPayload = {

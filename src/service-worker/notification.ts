@@ -2,86 +2,25 @@
  * What a notification says and does, decided without a browser: a payload or a server's answer goes in, the arguments of
  * `showNotification` come out. Chromium throws on two combinations: `silent` with `vibrate`, `silent` with `renotify`.
  */
-import * as z from 'zod/mini';
-import { pushPayload, severalTag, type PushPayload } from '#contracts/push-payload.ts';
+import type { PushPayload } from '#contracts/push-payload.ts';
 import type { DoorAnswer } from '#contracts/ticket-door.ts';
 import type { Offer } from '#contracts/tickets.ts';
 import { clockTime, stampTime } from '#domain/time-words.ts';
-import { notification as german } from '#messages/de/notification.ts';
-import { notification as english } from '#messages/en/notification.ts';
-
-/** A button's answer to an alert, or to its receipt. */
-export type Tap = 'accept' | 'later' | 'undo';
-
-/** Where a tap on the body leads: to the large button, to the request in the app, or to the list of all. */
-const opens = z.enum(['accept', 'request', 'list']);
-
-/** What a shown notification carries along: the message it came from. Absent when nobody could read it. */
-export const notificationData = z.extend(pushPayload, { opens });
-
-/** Arguments of `showNotification` as data, so that they can be kept and shown again. */
-export const shownNotification = z.object({
-	title: z.string(),
-	options: z.object({
-		body: z.string(),
-		tag: z.string(),
-		lang: z.string(),
-		icon: z.string(),
-		badge: z.string(),
-		silent: z.boolean(),
-		renotify: z.boolean(),
-		requireInteraction: z.boolean(),
-		actions: z.array(
-			z.object({ action: z.enum(['accept', 'later', 'open', 'undo', 'forget']), title: z.string() }),
-		),
-		vibrate: z.optional(z.array(z.number())),
-		timestamp: z.optional(z.number()),
-		data: z.nullable(notificationData),
-	}),
-});
-export type ShownNotification = z.infer<typeof shownNotification>;
-type Button = ShownNotification['options']['actions'][number]['action'];
-type Language = PushPayload['language'];
-
-const dictionaries = { de: german, en: english };
-/** Milliseconds on, off, on. A counter that stands still is felt through a jacket. */
-const rhythms = { urgent: [300, 120, 300, 120, 600], normal: [200, 100, 200] };
-
-type Saying = {
-	title: string;
-	/** Empty ones are left out. */
-	lines: readonly string[];
-	buttons: readonly Button[];
-	opens: z.infer<typeof opens>;
-	/** calm: the person looks at the phone or need not know now; rings: somebody has to act or to think again. */
-	sound: 'calm' | 'rings';
-	stays?: boolean;
-};
-
-function compose(payload: PushPayload, saying: Saying): ShownNotification {
-	const rings = saying.sound === 'rings';
-	const since = Date.parse(payload.facts?.created_at ?? '');
-	return {
-		title: saying.title,
-		options: {
-			body: saying.lines.filter((line) => line !== '').join('\n'),
-			tag: payload.kind === 'several' ? severalTag : payload.request_id,
-			lang: payload.language,
-			icon: '/icons/icon-192.png',
-			badge: '/icons/badge-96.png',
-			silent: !rings,
-			renotify: rings,
-			requireInteraction: saying.stays ?? false,
-			actions: saying.buttons.map((action) => ({
-				action,
-				title: dictionaries[payload.language].buttons[action],
-			})),
-			...(rings && { vibrate: payload.priority === 1 ? rhythms.urgent : rhythms.normal }),
-			...(Number.isFinite(since) && { timestamp: since }),
-			data: { ...payload, opens: saying.opens },
-		},
-	};
-}
+import {
+	compose,
+	dictionaries,
+	type KeptTapName,
+	type Language,
+	type Saying,
+	type ShownNotification,
+	type Tap,
+} from './shown-notification.ts';
+import {
+	describeTest,
+	describeTestAnswer,
+	describeTestKept,
+	describeTestWaiting,
+} from './test-notification.ts';
 
 /** A message of the server. An alert without ticket has no buttons: they could not act. */
 export function describeMessage(payload: PushPayload): ShownNotification {
@@ -96,6 +35,7 @@ export function describeMessage(payload: PushPayload): ShownNotification {
 			sound: assigned ? 'rings' : 'calm',
 		});
 	}
+	if (kind === 'test') return describeTest(payload);
 	if (kind === 'several') {
 		// Which of them somebody takes is chosen from the list.
 		const stays = priority === 1;
@@ -113,6 +53,7 @@ export function describeMessage(payload: PushPayload): ShownNotification {
 
 /** Between tap and answer, on a slow line. The body leads to the page that asks the server, should the worker die meanwhile. */
 export function describeWaiting(payload: PushPayload, tap: Tap): ShownNotification {
+	if (tap === 'confirm') return describeTestWaiting(payload);
 	const { waiting } = dictionaries[payload.language];
 	return compose(payload, {
 		title: waiting[tap],
@@ -126,10 +67,11 @@ export function describeWaiting(payload: PushPayload, tap: Tap): ShownNotificati
 /** A tap without an answer that is kept and sent again. `offline`: nothing has left the device. `until`: then it becomes a question. */
 export function describeKept(
 	payload: PushPayload,
-	tap: 'accept' | 'later',
+	tap: KeptTapName,
 	trouble: 'offline' | 'unanswered',
 	until: Date,
 ): ShownNotification {
+	if (tap === 'confirm') return describeTestKept(payload, trouble);
 	const { kept } = dictionaries[payload.language];
 	return compose(payload, {
 		title: kept[trouble][tap],
@@ -141,8 +83,9 @@ export function describeKept(
 	});
 }
 
-/** A kept tap whose time is over: it is not sent any more unless the person says so again. */
-export function describeQuestion(payload: PushPayload, tap: 'accept' | 'later'): ShownNotification {
+/** A kept tap whose time is over: it is not sent any more unless the person says so again. A test is over with it. */
+export function describeQuestion(payload: PushPayload, tap: KeptTapName): ShownNotification {
+	if (tap === 'confirm') return describeTestAnswer(payload, { outcome: 'expired' });
 	const { question } = dictionaries[payload.language];
 	return compose(payload, {
 		title: question.title,
@@ -161,6 +104,7 @@ export function describeAnswer(
 	answer: DoorAnswer<Tap>,
 	now: Date,
 ): ShownNotification {
+	if (tap === 'confirm') return describeTestAnswer(payload, answer);
 	const words = dictionaries[payload.language];
 	const about = subject(payload);
 	const end = { buttons: [], opens: 'request', sound: 'rings' } as const;
@@ -225,8 +169,9 @@ export function describeAnswer(
 			return compose(payload, { ...end, title: words.notAllowed.title, lines: [words.notAllowed.body] });
 		case 'offline':
 		case 'unanswered':
+		case 'confirmed':
 		case 'command_reused': {
-			// `command_reused` is an answer to commands, not to tickets: a server that gives it has confirmed nothing.
+			// `command_reused` is an answer to commands and `confirmed` one to a test: a server that gives them has confirmed nothing.
 			const trouble = answer.outcome === 'offline' ? words.offline : words.unanswered;
 			return compose(payload, {
 				title: trouble.title,

@@ -2,7 +2,7 @@
 import * as z from 'zod/mini';
 import { severalTag } from '#contracts/push-payload.ts';
 import { keep, readKept, type Kept } from './kept.ts';
-import type { ShownNotification } from './notification.ts';
+import type { ShownNotification } from './shown-notification.ts';
 
 declare const self: ServiceWorkerGlobalScope;
 

@@ -13,6 +13,7 @@ const settled: ReadonlySet<string> = new Set([
 	'closed',
 	'expired',
 	'not_allowed',
+	'confirmed',
 ]);
 
 /** Once the server has answered and the person has heard it, what the device keeps about the alert follows. Never throws. */

@@ -6,6 +6,35 @@ export const notification = {
 		open: 'Öffnen',
 		undo: 'Rückgängig',
 		forget: 'Nicht senden',
+		confirm: 'Angekommen',
+	},
+	/** Of a test alarm. Each title says that it is one. */
+	test: {
+		waiting: { title: 'Probealarm: wird bestätigt …', body: 'Antippen zeigt den Stand.' },
+		kept: {
+			offline: {
+				title: 'Probealarm: „Angekommen“ gemerkt',
+				body: 'Wird gesendet, sobald Netz da ist. Nach zehn Minuten ist die Probe vorbei.',
+			},
+			unanswered: {
+				title: 'Probealarm: noch nicht bestätigt',
+				body: 'Wird noch einmal gesendet. Nach zehn Minuten ist die Probe vorbei.',
+			},
+		},
+		confirmed: {
+			title: 'Probealarm bestätigt',
+			body: 'Alarmierungen erreichen Sie auf diesem Gerät. Es ist nichts weiter zu tun.',
+		},
+		expired: {
+			title: 'Dieser Probealarm ist vorbei',
+			body: 'Er galt zehn Minuten. Unter „Ich“ können Sie einen neuen senden.',
+		},
+		not_allowed: {
+			title: 'Probealarm: hier nicht möglich',
+			body: 'Dieses Gerät ist nicht mehr angemeldet. Öffnen Sie Rufkreis und melden Sie sich an.',
+		},
+		offline: { title: 'Probealarm: keine Verbindung', body: 'Tippen Sie erneut auf „Angekommen“.' },
+		unanswered: { title: 'Probealarm: keine Antwort', body: 'Tippen Sie erneut auf „Angekommen“.' },
 	},
 	/** A push nobody can read: something must be shown, and nothing may be claimed. */
 	unreadable: { title: 'Rufkreis', body: 'Es gibt Neues. Öffnen Sie Rufkreis, um es zu sehen.' },

@@ -1,7 +1,41 @@
 import type { notification as german } from '../de/notification.ts';
 
 export const notification = {
-	buttons: { accept: 'Accept', later: 'Later', open: 'Open', undo: 'Undo', forget: 'Do not send' },
+	buttons: {
+		accept: 'Accept',
+		later: 'Later',
+		open: 'Open',
+		undo: 'Undo',
+		forget: 'Do not send',
+		confirm: 'Arrived',
+	},
+	test: {
+		waiting: { title: 'Test alarm: being confirmed …', body: 'Tap to see where it stands.' },
+		kept: {
+			offline: {
+				title: 'Test alarm: “Arrived” noted',
+				body: 'It is sent as soon as there is a network. After ten minutes the test is over.',
+			},
+			unanswered: {
+				title: 'Test alarm: not confirmed yet',
+				body: 'It is sent once more. After ten minutes the test is over.',
+			},
+		},
+		confirmed: {
+			title: 'Test alarm confirmed',
+			body: 'Alerts reach you on this device. There is nothing else to do.',
+		},
+		expired: {
+			title: 'This test alarm is over',
+			body: 'It was good for ten minutes. You can send a new one under “Me”.',
+		},
+		not_allowed: {
+			title: 'Test alarm: not possible here',
+			body: 'This device is no longer registered. Open Rufkreis and sign in.',
+		},
+		offline: { title: 'Test alarm: no connection', body: 'Tap “Arrived” again.' },
+		unanswered: { title: 'Test alarm: no answer', body: 'Tap “Arrived” again.' },
+	},
 	unreadable: { title: 'Rufkreis', body: 'There is something new. Open Rufkreis to see it.' },
 	signedOut: { title: 'Rufkreis', body: 'Nobody is signed in for alerts on this device.' },
 	waiting: {
