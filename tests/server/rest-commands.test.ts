@@ -57,6 +57,7 @@ function rightArguments(name: CommandName): Record<string, unknown> {
 		start_test_alarm: { test_alarm_id: randomUUID(), device_id: idOf('annasPhone') },
 		set_lock_screen: { device_id: idOf('annasPhone'), shows_content: false },
 		set_quiet_hours: quietArguments(),
+		set_pause: { paused_until: new Date(Date.now() + 3_600_000).toISOString(), leaves_gap: false },
 		set_muted_cluster: { cluster_id: idOf('network'), muted: true },
 		set_device_alerts: { device_id: idOf('annasPhone'), alerts: false },
 		set_language: { language: 'en' },
@@ -163,6 +164,16 @@ describe.each(names)('/rest/v1/rpc/%s', (name) => {
 	});
 });
 
+test('a list in JSON comes to its function as a list', async () => {
+	const quiet = { command_id: randomUUID(), ...quietArguments() };
+	const answer = await call('set_quiet_hours', quiet, 'rolf');
+	expect(await answer.json()).toEqual({ outcome: 'saved' });
+	const [row] = await backend.database.sql<{ quiet_hours: unknown }[]>`
+		select quiet_hours from public.notification_settings where profile_id = ${idOf('rolf')}`;
+	expect(row?.quiet_hours).toEqual(quiet.quiet_hours);
+	before = await contentsOf(backend.database);
+});
+
 describe('a body that is no call', () => {
 	test.each([
 		['no JSON', 'title=Internet'],
@@ -199,6 +210,15 @@ describe('a body that is no call', () => {
 			await call('create_request', { ...requestArguments(), command_id: randomUUID(), ...wrong }),
 			[400],
 		);
+	});
+
+	test.each([
+		['set_pause', 'an end in words', { paused_until: 'morgen' }],
+		['set_pause', 'a month 13', { paused_until: '2026-13-01T00:00:00Z' }],
+		['set_quiet_hours', 'half a priority', { break_through: 1.5 }],
+		['set_muted_cluster', 'a cluster by name', { cluster_id: 'network' }],
+	] as const)('of %s (%s) is refused, and nothing moved', async (name, _, wrong) => {
+		await expectRefused(await call(name, { ...rightArguments(name), ...wrong }), [400]);
 	});
 
 	test('of more than 64 KB gets 413 and a sentence, and nothing moved', async () => {

@@ -1,4 +1,4 @@
-/** The database connection of the mounted API, without three habits of the library. */
+/** The database connection of the mounted API, without four habits of the library. */
 import { inspect } from 'node:util';
 import { PostgresConnection } from '@supabase/lite/postgres';
 
@@ -33,11 +33,27 @@ class ApiConnection extends PostgresConnection {
 	}
 }
 
+/**
+ * The library writes arguments of functions as JSON before it hands them over, and the driver would do so again: a list came to a function as a
+ * text about a list. What is text by now goes as it is; of a JSON text alone that makes JSON or a refusal, and no command takes one.
+ */
+const jsonb = {
+	to: 3802,
+	from: [3802],
+	serialize: (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value)),
+	parse: (text: string): unknown => JSON.parse(text),
+};
+
 /** Opens the pool of the API. `url` signs in `rufkreis_api` (roles.ts), whose settings limit what a statement may take. */
 export function openApiConnection(url: string, max: number): PostgresConnection {
 	const connection = new ApiConnection({
 		url,
-		postgresOptions: { max, onnotice: () => undefined, connection: { application_name: 'rufkreis api' } },
+		postgresOptions: {
+			max,
+			onnotice: () => undefined,
+			connection: { application_name: 'rufkreis api' },
+			types: { jsonb },
+		},
 	});
 	// On its first request the connection would grant every table of every schema with RLS to anon and authenticated and
 	// trust policies alone (BasePostgresConnection.ensureRlsContext, 0.10). This says that has been done; and the role
