@@ -520,6 +520,9 @@ isOneToOne: false
 "set_operator":
 { Args: { "address": string,"command_id": string,"data_protection_officer": string,"email": string,"enforcement_body": string,"name": string,"phone": string,"represented_by": string,"supervisory_authority": string }; Returns: Json
                            },
+"set_pause":
+{ Args: { "command_id": string,"leaves_gap": boolean,"paused_until": string }; Returns: Json
+                           },
 "set_person_roles":
 { Args: { "command_id": string,"profile_id": string,"roles": (string)[] }; Returns: Json
                            },

@@ -55,6 +55,7 @@ export const invalidFields = [
 	'break_through',
 	'weekday',
 	'hour',
+	'paused_until',
 ] as const;
 export const invalidReasons = ['missing', 'too_long', 'unknown', 'not_allowed', 'exists'] as const;
 const invalid = z.object({
@@ -62,6 +63,12 @@ const invalid = z.object({
 	field: z.enum(invalidFields),
 	reason: z.enum(invalidReasons),
 });
+
+/** Being on call for a cluster within a pause that is wanted. `count`: all of them, `duties`: the first ten. */
+const duties = {
+	count: z.number(),
+	duties: z.array(z.object({ cluster_id: id, starts_at: text, ends_at: text })),
+};
 
 /** Answers of an acceptance, by command or by ticket. */
 export const acceptAnswer = z.discriminatedUnion('outcome', [
@@ -365,6 +372,24 @@ export const commands = {
 			reused,
 		]),
 	},
+	/** `paused_until` null or past: the pause ends. `leaves_gap`: also over the person's own duty. */
+	set_pause: {
+		arguments: z.object({
+			command_id: id,
+			paused_until: z.nullable(text),
+			leaves_gap: z.boolean(),
+		}),
+		answer: z.discriminatedUnion('outcome', [
+			z.object({ outcome: z.literal('saved') }),
+			/** Saved: meanwhile nobody is on call in their place. */
+			z.object({ outcome: z.literal('gap_left'), ...duties }),
+			/** Not saved: who takes over, or is it to stay a gap? */
+			z.object({ outcome: z.literal('on_duty'), ...duties }),
+			invalid,
+			notAllowed,
+			reused,
+		]),
+	},
 	set_language: {
 		arguments: z.object({ command_id: id, language: z.enum(['de', 'en']) }),
 		answer: z.discriminatedUnion('outcome', [
@@ -394,6 +419,7 @@ const refusals = [
 	'missing_upload',
 	'no_offer',
 	'too_late',
+	'on_duty',
 ] as const satisfies readonly AnyAnswer['outcome'][];
 export type Refusal = (typeof refusals)[number];
 

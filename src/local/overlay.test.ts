@@ -266,6 +266,17 @@ describe('what a person wants of their notifications', () => {
 		{ ...settings, ...quiet },
 	]);
 	shows(
+		'is a pause, until it is ended',
+		'notification_settings',
+		[{ ...settings, later: 'by_phone' }],
+		[
+			entry('set_pause', { paused_until: '2026-12-24T07:00:00Z', leaves_gap: false }),
+			entry('set_pause', { paused_until: null, leaves_gap: false }),
+			entry('set_pause', { paused_until: '2026-12-01T07:00:00Z', leaves_gap: false }),
+		],
+		[{ ...settings, later: 'by_phone', paused_until: '2026-12-01T07:00:00Z' }],
+	);
+	shows(
 		'is silence of a cluster, once however often it is said',
 		'notification_settings',
 		[{ ...settings, muted_cluster_ids: [phones] }],

@@ -161,6 +161,9 @@ export const effects: { [Name in KeptCommand]: Effects<Name> } = {
 			return settle(rows, doer, { muted_cluster_ids: muted ? [...others, cluster_id] : others });
 		},
 	},
+	set_pause: {
+		notification_settings: (rows, { paused_until }, { doer }) => settle(rows, doer, { paused_until }),
+	},
 	set_device_alerts: {
 		devices: (rows, args) =>
 			rows.map((row) => (row.device_id === args.device_id ? { ...row, alerts: args.alerts } : row)),

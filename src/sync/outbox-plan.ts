@@ -47,6 +47,8 @@ function laneOf(entry: Entry): string {
 			return 'profile';
 		case 'set_later':
 			return 'later';
+		case 'set_pause':
+			return 'pause';
 		case 'set_quiet_hours':
 			return 'quiet hours';
 		case 'set_weekly_check':

@@ -71,6 +71,7 @@ const doors = [
 	'set_lock_screen(command_id uuid, device_id uuid, shows_content boolean)',
 	'set_muted_cluster(command_id uuid, cluster_id uuid, muted boolean)',
 	'set_operator(command_id uuid, name text, address text, email text, phone text, represented_by text, supervisory_authority text, data_protection_officer text, enforcement_body text)',
+	'set_pause(command_id uuid, paused_until timestamp with time zone, leaves_gap boolean)',
 	'set_person_roles(command_id uuid, profile_id uuid, roles text[])',
 	'set_quiet_hours(command_id uuid, quiet_hours jsonb, quiet_on_holidays boolean, break_through integer)',
 	'set_weekly_check(command_id uuid, weekday integer, hour integer)',

@@ -175,6 +175,13 @@ const accepted: Record<CommandName, Case> = {
 		outcome: 'saved',
 		otherwise: { quiet_hours: [{ day: 1, from: '18:00', until: '07:00' }] },
 	},
+	set_pause: {
+		by: 'rolf',
+		args: { paused_until: new Date(Date.now() + 3_600_000).toISOString(), leaves_gap: false },
+		outcome: 'saved',
+		// Ending it, and never having begun, are two things.
+		otherwise: { paused_until: null },
+	},
 	set_muted_cluster: {
 		by: 'anna',
 		args: { cluster_id: idOf('network'), muted: true },
@@ -362,6 +369,11 @@ const refused: Record<CommandName, Case> = {
 		args: { ...quietArguments(), quiet_hours: [{ day: 8, from: '17:00', until: '07:00' }] },
 		outcome: 'invalid',
 	},
+	set_pause: {
+		...accepted.set_pause,
+		args: { paused_until: new Date(Date.now() + 400 * 24 * 3_600_000).toISOString(), leaves_gap: false },
+		outcome: 'invalid',
+	},
 	set_muted_cluster: { ...accepted.set_muted_cluster, by: 'sven', outcome: 'not_allowed' },
 	set_device_alerts: { ...accepted.set_device_alerts, by: 'ben', outcome: 'not_allowed' },
 	set_language: { ...accepted.set_language, args: { language: 'fr' }, outcome: 'invalid' },
@@ -479,7 +491,7 @@ describe('the same command twice at once', () => {
 	});
 
 	test('created one request with one story and one alert, accepted one once, released and answered one once', async () => {
-		const created = String(accepted.create_request.args.request_id);
+		const created = accepted.create_request.args.request_id as string; // requestArguments made it
 		const rows = await database.sql`
 			select r.request_id, r.alert_round, array_agg(e.kind order by e.happened_at) as story,
 				(select count(*)::int from private.alerts a where a.request_id = r.request_id) as alerts

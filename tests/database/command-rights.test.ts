@@ -175,6 +175,11 @@ const rights: Record<CommandName, Rights> = {
 		others: 'not_allowed',
 	},
 	set_quiet_hours: { args: quietArguments, may: all(active, 'saved'), others: 'not_allowed' },
+	set_pause: {
+		args: () => ({ paused_until: new Date(Date.now() + 3_600_000).toISOString(), leaves_gap: false }),
+		may: all(active, 'saved'),
+		others: 'not_allowed',
+	},
 	set_muted_cluster: {
 		args: () => ({ cluster_id: idOf('network'), muted: true }),
 		may: all(['anna', 'ben', 'otto'], 'saved'),

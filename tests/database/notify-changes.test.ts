@@ -194,8 +194,10 @@ describe('a person', () => {
 
 	test('hears when they are left in peace, as they said on another device', async () => {
 		const mute = { cluster_id: idOf('network'), muted: true };
+		const pause = { paused_until: new Date(Date.now() + 3_600_000).toISOString(), leaves_gap: false };
 		const silent = { device_id: idOf('annasPhone'), alerts: false };
 		expect(await saidBy(act('anna', 'set_quiet_hours', quietArguments()))).toEqual(['person anna']);
+		expect(await saidBy(act('anna', 'set_pause', pause))).toEqual(['person anna']);
 		expect(await saidBy(act('anna', 'set_muted_cluster', mute))).toEqual(['person anna']);
 		expect(await saidBy(act('anna', 'set_device_alerts', silent))).toEqual(['person anna']);
 	});

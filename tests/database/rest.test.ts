@@ -25,7 +25,7 @@ const evening = { day: 1, from: '17:00', until: '07:00' };
 describe('quiet hours', () => {
 	test('are kept as they were said, and leave the other settings alone', async () => {
 		expect(await send(database, 'anna', 'set_quiet_hours', quietArguments())).toEqual({ outcome: 'saved' });
-		expect(await settingsOf('anna')).toEqual({
+		expect(await settingsOf('anna')).toMatchObject({
 			later: 'two_hours',
 			paused_until: null,
 			muted_cluster_ids: [],
@@ -38,7 +38,7 @@ describe('quiet hours', () => {
 
 	test('of somebody who had chosen nothing begin with what is usual', async () => {
 		await send(database, 'ben', 'set_quiet_hours', quietArguments());
-		expect(await settingsOf('ben')).toEqual({
+		expect(await settingsOf('ben')).toMatchObject({
 			...nothing,
 			...quietArguments(),
 			later: 'half_hour',
@@ -116,6 +116,102 @@ describe('quiet hours', () => {
 			{ ...evening, until: '07:00\n' },
 		])
 			expect(quietSpan.safeParse(wrong).success).toBe(false);
+	});
+});
+
+describe('a pause', () => {
+	const hour = 3_600_000;
+	function inHours(hours: number): string {
+		return new Date(Date.now() + hours * hour).toISOString();
+	}
+	function pause(person: string, paused_until: string | null, leaves_gap: boolean | null = false) {
+		return send(database, person, 'set_pause', { paused_until, leaves_gap });
+	}
+	/** An end as only the database writes it. */
+	async function pauseUntil(end: string): Promise<unknown> {
+		const [row] = await database.as(
+			'authenticated',
+			idOf('anna'),
+		)(
+			(sql) =>
+				sql<
+					{ answer: unknown }[]
+				>`select public.set_pause(gen_random_uuid(), ${end}::text::timestamptz, true) as answer`,
+		);
+		return row?.answer;
+	}
+	async function endOf(person: string): Promise<number | undefined> {
+		const end = (await settingsOf(person))?.paused_until;
+		return typeof end === 'string' ? Date.parse(end) : undefined;
+	}
+	/** Ben is on call in the network, in so many hours, for eight. */
+	async function putOnCall(hours: number, cluster = 'network'): Promise<void> {
+		await database.sql`
+			insert into private.shifts (cluster_id, profile_id, during)
+			values (${idOf(cluster)}, ${idOf('ben')}, tstzrange(${inHours(hours)}, ${inHours(hours + 8)}))`;
+	}
+
+	test('holds until its end, and is forgotten when it is ended', async () => {
+		const end = inHours(30);
+		expect(await pauseUntil(end)).toEqual({ outcome: 'saved' });
+		expect(await endOf('anna')).toBe(Date.parse(end));
+		expect(await pause('anna', null)).toEqual({ outcome: 'saved' });
+		expect(await endOf('anna')).toBeUndefined();
+	});
+
+	test.each([
+		['in the past', inHours(-1)],
+		['long ago', '-infinity'],
+	])('that ends %s ends the one there is', async (_, end) => {
+		await pause('anna', inHours(5));
+		expect(await pauseUntil(end)).toEqual({ outcome: 'saved' });
+		expect(await endOf('anna')).toBeUndefined();
+	});
+
+	test.each([
+		['in more than a year', inHours(367 * 24)],
+		['never', 'infinity'],
+	])('that ends %s is none, and nothing moves', async (_, end) => {
+		const before = await contentsOf(database, refusalsOnly);
+		expect(await pauseUntil(end)).toEqual({
+			outcome: 'invalid',
+			field: 'paused_until',
+			reason: 'too_long',
+		});
+		expect(await contentsOf(database, refusalsOnly)).toEqual(before);
+	});
+
+	test('over one’s own duty is asked about, and changes nothing until it is said that a gap may stay', async () => {
+		await putOnCall(10);
+		// Over before the duty begins.
+		expect(await pause('ben', inHours(9))).toEqual({ outcome: 'saved' });
+		const before = await endOf('ben');
+		const asked = { count: 1, duties: [expect.objectContaining({ cluster_id: idOf('network') }) as object] };
+		expect(await pause('ben', inHours(24))).toEqual({ outcome: 'on_duty', ...asked });
+		expect(await pause('ben', inHours(24), null)).toEqual({ outcome: 'on_duty', ...asked });
+		expect(await endOf('ben')).toBe(before);
+		const end = inHours(24);
+		expect(await pause('ben', end, true)).toEqual({ outcome: 'gap_left', ...asked });
+		expect(await endOf('ben')).toBe(Date.parse(end));
+	});
+
+	test('over many duties names the first ten, and counts all', async () => {
+		for (let day = 2; day < 14; day += 1) await putOnCall(day * 24);
+		const answer = await pause('ben', inHours(30 * 24));
+		expect(answer).toMatchObject({ outcome: 'on_duty', count: 13 });
+		const { duties } = answer as { duties: { starts_at: string }[] }; // the contracts have parsed it
+		expect(duties).toHaveLength(10);
+		const starts = duties.map(({ starts_at }) => Date.parse(starts_at));
+		expect(starts).toEqual(starts.toSorted((a, b) => a - b));
+	});
+
+	test('over the duty of others, or one that somebody has taken over, is nobody’s question', async () => {
+		expect(await pause('otto', inHours(30 * 24))).toEqual({ outcome: 'saved' });
+		await database.sql`
+			insert into private.shifts (cluster_id, profile_id, during, kind)
+			values (${idOf('network')}, ${idOf('anna')}, tstzrange(now(), now() + interval '40 days'), 'override')`;
+		expect(await pause('ben', inHours(30 * 24))).toEqual({ outcome: 'saved' });
+		expect(await pause('anna', inHours(1))).toMatchObject({ outcome: 'on_duty', count: 1 });
 	});
 });
 
@@ -202,6 +298,8 @@ describe('a device', () => {
 });
 
 test('everybody reads of themselves when they rest', async () => {
+	const paused_until = new Date(Date.now() + 3_600_000).toISOString();
+	await send(database, 'otto', 'set_pause', { paused_until, leaves_gap: false });
 	await send(database, 'otto', 'set_quiet_hours', quietArguments());
 	await send(database, 'otto', 'set_muted_cluster', { cluster_id: idOf('network'), muted: true });
 	const [row] = await database.as(
@@ -214,6 +312,6 @@ test('everybody reads of themselves when they rest', async () => {
 	const [network] = await database.sql<{ name: string }[]>`
 		select name from public.clusters where cluster_id = ${idOf('network')}`;
 	expect(row?.account).toMatchObject({
-		rest: { ...quietArguments(), paused_until: null, muted: [network?.name] },
+		rest: { ...quietArguments(), paused_until: expect.any(String) as string, muted: [network?.name] },
 	});
 });

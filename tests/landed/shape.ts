@@ -103,7 +103,7 @@ export function sampleOf(of: Shape, isWhole: boolean): unknown {
 				const name = key.replace('?', '');
 				const value = sampleOf(field, isWhole);
 				// By the names of the house: a text that ends so is a moment.
-				return [name, name.endsWith('_at') && value === samples.text ? '2026-11-26T08:00:00Z' : value];
+				return [name, /_(?:at|until)$/.test(name) && value === samples.text ? '2026-11-26T08:00:00Z' : value];
 			}),
 		);
 	}

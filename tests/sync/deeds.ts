@@ -162,6 +162,10 @@ export async function choose(
 		const args = { command_id, quiet_hours, quiet_on_holidays: pick % 2 === 0, break_through };
 		return device.keep('set_quiet_hours', args, now);
 	}
+	if (deed.do === 'set_pause') {
+		const paused_until = pick % 3 === 0 ? null : new Date(Date.now() + pick * 3_600_000).toISOString();
+		return device.keep('set_pause', { command_id, paused_until, leaves_gap: pick % 2 === 0 }, now);
+	}
 	if (deed.do === 'set_muted_cluster') {
 		const args = { command_id, cluster_id: clusterOf(cluster), muted: pick % 3 > 0 };
 		return device.keep('set_muted_cluster', args, now);

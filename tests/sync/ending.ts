@@ -137,6 +137,7 @@ const choices: readonly string[] = [
 	'set_later',
 	'set_quiet_hours',
 	'set_weekly_check',
+	'set_pause',
 	'set_lock_screen',
 	'set_device_alerts',
 ];
@@ -148,7 +149,8 @@ export async function expectChosen(server: Server): Promise<void> {
 	for (const [{ person, name, args }, outcome] of await answered(server)) {
 		if (outcome !== 'saved' || !choices.includes(name)) continue;
 		const { command_id: _, device_id = idOf(person), ...chosen } = args;
-		last.set(`${name} ${String(device_id)}`, chosen);
+		const held = name === 'set_pause' ? { ends: Date.parse(String(chosen.paused_until)) || null } : chosen;
+		last.set(`${name} ${String(device_id)}`, held);
 	}
 	const holds = new Map(
 		(
@@ -158,6 +160,8 @@ export async function expectChosen(server: Server): Promise<void> {
 					'quiet_on_holidays', quiet_on_holidays, 'break_through', break_through) from public.notification_settings
 				union all select 'set_weekly_check ' || profile_id, jsonb_build_object('weekday', check_weekday, 'hour', check_hour)
 					from public.notification_settings
+				union all select 'set_pause ' || profile_id,
+					jsonb_build_object('ends', (extract(epoch from paused_until) * 1000)::bigint) from public.notification_settings
 				union all select 'set_lock_screen ' || device_id, jsonb_build_object('shows_content', shows_content) from public.devices
 				union all select 'set_device_alerts ' || device_id, jsonb_build_object('alerts', alerts) from public.devices`
 		).map(({ id, holds: chosen }) => [id, chosen]),

@@ -61,6 +61,7 @@ const settingDeeds = [
 	'set_lock_screen',
 	'set_device_alerts',
 	'set_quiet_hours',
+	'set_pause',
 	'set_muted_cluster',
 ] as const;
 export type ClusterDeed = Deed<(typeof clusterDeeds)[number]>;

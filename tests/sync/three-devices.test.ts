@@ -67,6 +67,7 @@ async function take(step: Step, devices: Devices, server: Server): Promise<unkno
 		case 'set_lock_screen':
 		case 'set_device_alerts':
 		case 'set_quiet_hours':
+		case 'set_pause':
 		case 'set_muted_cluster':
 			return choose(step, devices[step.device], server);
 		case 'save':

@@ -47,6 +47,7 @@ export const outbox = {
 		set_weekly_check: 'Wann die Wochenprobe kommt',
 		set_lock_screen: 'Was auf dem Sperrbildschirm steht',
 		set_quiet_hours: 'Ruhezeiten speichern',
+		set_pause: (isPause: boolean): string => (isPause ? 'Pause machen' : 'Pause beenden'),
 		set_muted_cluster: (cluster: string, muted: boolean) =>
 			muted ? `„${cluster}“ stumm stellen` : `„${cluster}“ nicht mehr stumm`,
 		set_device_alerts: (alerts: boolean): string =>
@@ -239,6 +240,16 @@ export const outbox = {
 				body: 'Ihr Zugang zum Netz ist beendet.',
 			},
 		},
+		set_pause: {
+			on_duty: {
+				title: 'In dieser Zeit haben Sie Bereitschaft',
+				body: 'Sie pausieren nicht. Unter „Ich“ steht, welche Bereitschaft es ist, und was Sie tun können.',
+			},
+			not_allowed: {
+				title: 'Der Server hat die Pause nicht übernommen',
+				body: 'Ihr Zugang zum Netz ist beendet. Sie werden nicht mehr alarmiert.',
+			},
+		},
 		set_muted_cluster: {
 			not_allowed: {
 				title: 'Der Server hat es nicht übernommen',
@@ -316,6 +327,7 @@ export const outbox = {
 			break_through: 'Was durchdringt',
 			weekday: 'Wochentag',
 			hour: 'Stunde',
+			paused_until: 'Ende der Pause',
 			address: 'Anschrift',
 			email: 'E-Mail',
 			phone: 'Telefon',

@@ -46,6 +46,7 @@ export const outbox = {
 		set_weekly_check: 'When the weekly check comes',
 		set_lock_screen: 'What the lock screen says',
 		set_quiet_hours: 'Save quiet hours',
+		set_pause: (isPause) => (isPause ? 'Pause' : 'End the pause'),
 		set_muted_cluster: (cluster, muted) => (muted ? `Mute “${cluster}”` : `Unmute “${cluster}”`),
 		set_device_alerts: (alerts) => (alerts ? 'Alert a device' : 'Do not alert a device'),
 		set_language: (language) => `Switch the language to ${language}`,
@@ -225,6 +226,16 @@ export const outbox = {
 				body: 'Your access to the network has ended.',
 			},
 		},
+		set_pause: {
+			on_duty: {
+				title: 'You are on call in this time',
+				body: 'You are not pausing. “Me” says which duty it is, and what you can do.',
+			},
+			not_allowed: {
+				title: 'The server did not take over the pause',
+				body: 'Your access to the network has ended. You are no longer alerted.',
+			},
+		},
 		set_muted_cluster: {
 			not_allowed: {
 				title: 'The server did not take it over',
@@ -300,6 +311,7 @@ export const outbox = {
 			break_through: 'What gets through',
 			weekday: 'Weekday',
 			hour: 'Hour',
+			paused_until: 'End of the pause',
 			address: 'Address',
 			email: 'E-mail',
 			phone: 'Phone',

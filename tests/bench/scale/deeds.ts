@@ -42,6 +42,7 @@ export const deedOrder = [
 	'leave_cluster',
 	'set_later',
 	'set_quiet_hours',
+	'set_pause',
 	'set_muted_cluster',
 	'set_weekly_check',
 	'set_language',
@@ -239,6 +240,11 @@ export async function planDeeds(sql: Sql, count: number): Promise<Deeds> {
 				quiet_on_holidays: true,
 				break_through: 1,
 			},
+			outcome: 'saved',
+		})),
+		set_pause: numbers(count).map((n) => ({
+			personId: countyId('person', n),
+			args: { paused_until: tomorrow, leaves_gap: true },
 			outcome: 'saved',
 		})),
 		set_muted_cluster: owners.slice(0, count).map(({ profile_id, cluster_id }) => ({

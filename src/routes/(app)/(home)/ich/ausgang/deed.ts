@@ -68,6 +68,8 @@ export function sayDeed(entry: Entry, { subjects, clusterName, words }: DeedCont
 			return did.set_muted_cluster(cluster(entry.args.cluster_id), entry.args.muted);
 		case 'set_device_alerts':
 			return did.set_device_alerts(entry.args.alerts);
+		case 'set_pause':
+			return did.set_pause(entry.args.paused_until !== null);
 		case 'set_later':
 		case 'set_weekly_check':
 		case 'set_lock_screen':
@@ -81,7 +83,9 @@ export function sayDeed(entry: Entry, { subjects, clusterName, words }: DeedCont
 /** Where the thing can be looked at; undefined: it has no screen. */
 export function findPage(entry: Entry): string | undefined {
 	if ('request_id' in entry.args) return `/anfragen/${entry.args.request_id}`;
-	if (entry.name === 'join_cluster' || entry.name === 'leave_cluster') return '/netz';
+	if ('cluster_id' in entry.args && !('article_id' in entry.args)) return '/netz';
+	if (entry.name === 'set_pause' || entry.name === 'set_device_alerts') return '/ich';
+	if (entry.name === 'set_quiet_hours') return '/ich/ruhezeiten';
 	return undefined;
 }
 

@@ -74,6 +74,7 @@ const remedies: Record<Undecided, 'retry' | 'edit' | 'settled'> = {
 	expired: 'settled',
 	no_offer: 'settled',
 	too_late: 'settled',
+	on_duty: 'retry',
 };
 
 /** What helps. A refusal this version does not know may be tried again. */
