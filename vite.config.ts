@@ -21,6 +21,15 @@ const parts = /src\/ui\/(?:Badge|Button|Card|Glyph|Mark|Notice|PriorityBadge|Ske
 /** Parts of every screen that lists something, the one drawn before the app among them. */
 const listParts = /src\/ui\/(?:ActionBar|BottomNav|Chips|EmptyState|StatusBadge)\.svelte/;
 
+/** What commands and worker say, which both the app and the page behind a notification hear. */
+const wire = /src\/(?:contracts\/(?:commands|quiet-span|worker-messages)|domain\/availability-words)\.ts/;
+
+/** What a ticket does, for the pages behind notifications. */
+const door = /src\/(?:contracts\/(?:ticket-door|tickets|push-payload)|push\/last-alert)\.ts/;
+
+/** Forms ask with all of them. */
+const fields = /src\/ui\/(?:FieldFrame|TextField|TextArea)\.svelte/;
+
 /** What every page loads comes in one file and not in eight, and a KB smaller. In the browser only: on a server nobody waits for files. */
 function gatherScripts(): Plugin {
 	let isForBrowsers = false;
@@ -39,6 +48,9 @@ function gatherScripts(): Plugin {
 						{ name: 'frame', test: frame },
 						{ name: 'parts', test: parts },
 						{ name: 'list-parts', test: listParts },
+						{ name: 'wire', test: wire },
+						{ name: 'door', test: door },
+						{ name: 'fields', test: fields },
 					],
 				},
 			};

@@ -10,6 +10,7 @@ import type { request } from './de/request.ts';
 import type { requests } from './de/requests.ts';
 import { shell } from './de/shell.ts';
 import type { signIn } from './de/sign-in.ts';
+import type { testAlarm } from './de/test-alarm.ts';
 import type { trouble } from './de/trouble.ts';
 
 /** What every screen of the app may say, in German: the language it is written in and the shape every other language has to fill. */
@@ -29,6 +30,7 @@ export interface AreaWords {
 	request: typeof request;
 	requests: typeof requests;
 	signIn: typeof signIn;
+	testAlarm: typeof testAlarm;
 	trouble: typeof trouble;
 }
 

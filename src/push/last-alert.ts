@@ -34,7 +34,7 @@ export async function forgetKeptTap(requestId: string): Promise<void> {
 }
 
 /** The worker's own mark on a notification that still asks for an answer; receipts and "taken by" do not carry it. */
-const asking = z.object({ opens: z.literal('accept') });
+const asking = z.object({ opens: z.enum(['accept', 'confirm']) });
 
 /** Takes the notifications that still ask about a request off the screen, once a page knows the answer. Never throws. */
 export async function closeAskingNotifications(requestId: string): Promise<void> {

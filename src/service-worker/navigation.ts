@@ -9,6 +9,7 @@ export const appPages: ReadonlySet<string> = new Set([
 	'hilfe',
 	'anfragen',
 	'annehmen',
+	'probe',
 	'netz',
 	'ich',
 	'koordination',

@@ -15,9 +15,10 @@ import { chooseAnswer } from './navigation.ts';
 /** Prerendered without a word of content: the app draws itself from the address, also to say that it cannot show what is there. */
 const shell = '/shell';
 
-/** The same pages, naming what the screen loads. All but accepting stand in the frame of the list. */
+/** The same pages, naming what the screen loads. All but those behind a notification stand in the frame of the list. */
 function shellOf(pathname: string): string {
-	const screen: HurriedScreen = pathname.startsWith('/annehmen/') ? 'annehmen' : 'anfragen';
+	const isAlone = pathname.startsWith('/annehmen/') || pathname.startsWith('/probe/');
+	const screen: HurriedScreen = isAlone ? 'annehmen' : 'anfragen';
 	return `${shell}/${screen}`;
 }
 

@@ -68,6 +68,7 @@ const areas: { [Name in keyof AreaWords]: Area<AreaWords[Name]> } = {
 	request: new Area(),
 	requests: new Area(),
 	signIn: new Area(),
+	testAlarm: new Area(),
 	trouble: new Area(),
 };
 
@@ -136,6 +137,10 @@ class Spoken implements Words {
 
 	get signIn(): Words['signIn'] {
 		return this.#say('signIn');
+	}
+
+	get testAlarm(): Words['testAlarm'] {
+		return this.#say('testAlarm');
 	}
 
 	get trouble(): Words['trouble'] {

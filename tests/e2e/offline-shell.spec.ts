@@ -130,6 +130,9 @@ const scenes: Record<string, Scene[]> = {
 			english: 'Install',
 		},
 	],
+	'/ich/probe': [
+		{ address: '/ich/probe', heading: 'Probealarm', says: 'Wochenprobe', english: 'Test alarm' },
+	],
 	'/ich/profil': [
 		{ address: '/ich/profil', heading: 'Profil', says: 'Was andere sehen', english: 'Profile' },
 	],
@@ -193,6 +196,20 @@ const scenes: Record<string, Scene[]> = {
 		},
 	],
 	'/netz': [{ address: '/netz', heading: 'Netz', says: 'Netzwerk & Internet', english: 'Network' }],
+	'/probe/[id]': [
+		{
+			address: `/probe/${printer}`,
+			heading: 'Hier gibt es nichts zu bestätigen',
+			says: 'gehört zur Benachrichtigung eines Probealarms',
+			english: 'There is nothing to confirm here',
+		},
+		{
+			address: `/probe/${printer}#of.nobody`,
+			heading: 'Probealarm',
+			says: 'Keine echte Anfrage.',
+			english: 'Test alarm',
+		},
+	],
 	'/shell/[[screen]]': ['/shell', '/shell/anfragen', '/shell/annehmen'].map((address) => ({
 		address,
 		heading: 'Anfragen',

@@ -22,6 +22,7 @@ const anonymous = [
 	'/ich/diagnose',
 	'/ich/installieren',
 	'/impressum',
+	`/probe/${printer}`,
 	'/transparenz',
 ];
 const signedIn = [
@@ -34,6 +35,7 @@ const signedIn = [
 	'/ich/ausgang',
 	'/ich/diagnose',
 	'/ich/konto',
+	'/ich/probe',
 	'/ich/profil',
 	'/koordination',
 ];

@@ -225,6 +225,7 @@ export const diagnosis = {
 	todo: 'Zu tun',
 	checkedAt: (time: string) => `Geprüft: ${time}`,
 	again: 'Neu prüfen',
+	testAlarm: 'Probealarm senden',
 	copy: 'Kopieren',
 	copied: 'Kopiert. Sie können den Text jetzt einfügen, zum Beispiel in eine E-Mail.',
 	notCopied: 'Kopieren geht in diesem Browser nicht. Lesen Sie die Zeilen vor.',

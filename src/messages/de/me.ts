@@ -137,6 +137,7 @@ export const me = {
 		after: (seconds: number) => `nach ${seconds} Sekunden`,
 		refused: 'Dieser Browser kann es sich nicht merken. Es bleibt, wie es war.',
 	},
+	testAlarm: { title: 'Probealarm', body: 'Ob ein Alarm Ihre Geräte erreicht, und die Wochenprobe' },
 	profile: { title: 'Profil ändern', body: 'Name, Telefon, was andere sehen' },
 	account: { title: 'Konto', body: 'Was Rufkreis über mich weiß, mitnehmen, löschen' },
 	coordination: {

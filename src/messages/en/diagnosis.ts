@@ -205,6 +205,7 @@ export const diagnosis: typeof german = {
 	todo: 'To do',
 	checkedAt: (time) => `Checked: ${time}`,
 	again: 'Check again',
+	testAlarm: 'Send a test alarm',
 	copy: 'Copy',
 	copied: 'Copied. You can paste the text now, for example into an e-mail.',
 	notCopied: 'Copying does not work in this browser. Read the lines out.',

@@ -131,6 +131,7 @@ export const me = {
 		after: (seconds) => `after ${seconds} seconds`,
 		refused: 'This browser cannot remember it. It stays as it was.',
 	},
+	testAlarm: { title: 'Test alarm', body: 'Whether an alert reaches your devices, and the weekly check' },
 	profile: { title: 'Change profile', body: 'Name, telephone, what others see' },
 	account: { title: 'Account', body: 'What Rufkreis knows about me, take along, delete' },
 	coordination: {
