@@ -219,14 +219,14 @@ isOneToOne: false
                   ]
                 },"request_details": {
                   Row: {
-                    "body": string,"callback": string,"place": string,"request_id": string,"requester_id": string,"rev": unknown,"scope_cluster_id": string,"scope_time": string
+                    "body": string,"callback": string,"place": string,"reach": Json | null,"request_id": string,"requester_id": string,"rev": unknown,"scope_cluster_id": string,"scope_time": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "body"?: string,"callback"?: string,"place"?: string,"request_id": string,"requester_id": string,"rev"?: unknown,"scope_cluster_id": string,"scope_time": string
+                    "body"?: string,"callback"?: string,"place"?: string,"reach"?: Json | null,"request_id": string,"requester_id": string,"rev"?: unknown,"scope_cluster_id": string,"scope_time": string
                   }
                   Update: {
-                    "body"?: string,"callback"?: string,"place"?: string,"request_id"?: string,"requester_id"?: string,"rev"?: unknown,"scope_cluster_id"?: string,"scope_time"?: string
+                    "body"?: string,"callback"?: string,"place"?: string,"reach"?: Json | null,"request_id"?: string,"requester_id"?: string,"rev"?: unknown,"scope_cluster_id"?: string,"scope_time"?: string
                   }
                   Relationships: [
                     {

@@ -21,6 +21,8 @@ export const pushPayload = z.object({
 	priority: z.number(),
 	/** Only on tests: the check that comes once a week. It has arrived when it is shown; nobody confirms it. */
 	weekly: z.optional(z.boolean()),
+	/** Only on alerts: nobody has accepted so far, and this device is told because its person coordinates. They may pass the request on, not take it. */
+	unanswered: z.optional(z.boolean()),
 	/** Only on alerts: the request is open again after somebody took it for a moment; the device has rung for it already. */
 	quiet: z.optional(z.boolean()),
 	/** Only on "taken": somebody took the offer this person had made, so the request is theirs. They have to hear of it. */

@@ -1,6 +1,7 @@
 /** Rows as a pull answers them: the server's truth, cached on devices unchanged. Times are ISO 8601 with offset. */
 import * as z from 'zod/mini';
 import { breakThroughs } from '#domain/availability-words.ts';
+import { escalationTargets } from '#domain/escalation.ts';
 import { laterChoices } from '#domain/later-choice.ts';
 import { priorities, requestKinds, requestStatuses } from '#domain/request.ts';
 import { testCauses, testOutcomes } from '#domain/test-words.ts';
@@ -75,6 +76,22 @@ export const rowSchemas = {
 		body: z.string(),
 		place: z.string(),
 		callback: z.string(),
+		/** Null until its first alert was counted. Numbers of people, except `devices`. */
+		reach: z.nullable(
+			z.object({
+				alert_round: z.number(),
+				/** Handed to a push service; says nothing of their phones. */
+				people: z.number(),
+				/** That have shown it. */
+				devices: z.number(),
+				/** Still in our queue. */
+				waiting: z.number(),
+				/** No push service takes messages for them. */
+				failed: z.number(),
+				resting: z.number(),
+				without_device: z.number(),
+			}),
+		),
 	}),
 	request_events: z.object({
 		request_event_id: id,
@@ -101,6 +118,14 @@ export const rowSchemas = {
 			devices: z.optional(z.number()),
 			paused: z.optional(z.number()),
 			without_device: z.optional(z.number()),
+			/** Quiet hours and muted clusters. */
+			resting: z.optional(z.number()),
+			target: z.optional(z.enum(escalationTargets)),
+			/** The same step once more. */
+			again: z.optional(z.boolean()),
+			/** Nothing of the step before had arrived. */
+			early: z.optional(z.boolean()),
+			ended: z.optional(z.enum(['exhausted', 'age'])),
 			cluster_id: z.optional(id),
 			undone: z.optional(z.boolean()),
 			available_at: z.optional(time),

@@ -1,67 +1,281 @@
 /**
- * Who is reached by one step of an alert round. Step 0, the only one so far: everybody in the cluster who is not paused and has a
- * device, at once. Later steps read the same facts.
+ * Who is reached by an alert now, and when to look again: the whole course of a round as one pure function of facts and time. Each call takes the
+ * course of the round so far and answers the next piece of it, so whatever died half-way is decided again from the same facts.
+ *
+ * What it promises, whatever the facts: nobody who asked, gave the request back, rests, has answered or may not come is alerted; no device twice in
+ * a round except by a repeat that the steps state, or when a request of the first priority goes round again; a step that reaches nobody costs no
+ * time; a round always ends.
  */
+import { restOf } from './availability.ts';
+import type { NotificationWishes } from './availability.ts';
+import { repeatMinutes, stepsFor } from './escalation.ts';
+import type { EscalationStep, EscalationTarget } from './escalation.ts';
+import type { Priority } from './request.ts';
 
-/** `quarantined`: its push service refuses us for this device until the person opens the app there again. */
-export type DeviceState = 'reachable' | 'quarantined' | 'removed';
+/** `quarantined`: its push service refuses us for this device until the person opens the app there again. `off`: its person wants no alerts on it. */
+export type DeviceState = 'reachable' | 'quarantined' | 'removed' | 'off';
 
-export interface MemberFacts {
+export interface HelperFacts {
 	profileId: string;
-	/** Active, a specialist and still in the cluster: anybody else's tap would be refused. */
+	/** Active, a specialist and still in the cluster, or of the coordination: anybody else's tap would be refused. */
 	mayHelp: boolean;
+	/** Of this cluster alone. */
 	pausedUntil: Date | null;
+	wishes: NotificationWishes;
+	isOwner: boolean;
+	isOnCall: boolean;
 	devices: readonly { deviceId: string; state: DeviceState }[];
 }
 
+/** The same for all requests of a cluster. */
+export interface ClusterFacts {
+	clusterId: string;
+	steps: readonly EscalationStep[];
+	members: readonly HelperFacts[];
+	coordinators: readonly HelperFacts[];
+}
+
 export interface AlertFacts {
+	cluster: ClusterFacts;
+	alertId: string;
+	priority: Priority;
 	requesterId: string;
 	/** Who has just given the request back; they know about it. */
 	releasedBy: string | null;
-	members: readonly MemberFacts[];
+	openedAt: Date;
+	/** Who has said "later" or "not possible" in this round. */
+	answered: readonly string[];
+	/** Devices of this round: `pending` has not left yet, or is tried again. What failed for good is not here. */
+	alerted: ReadonlyMap<string, 'pending' | 'sent'>;
+	/** Of the alerts that `course.awaits` names: whether any device has confirmed one. */
+	hasArrived: boolean;
+}
+
+/** Where a round stands between two looks. */
+export interface AlertCourse {
+	/** Those in force when the round began: whoever edits them meanwhile changes the next round. */
+	steps: EscalationStep[];
+	/** Next to fire; behind the last one: the end of the round. */
+	position: number;
+	repeat: number;
+	/** How often it has gone round already. */
+	lap: number;
+	/** When that is planned. The look may be earlier, to see whether anything arrived. */
+	regularAt: Date;
+	/** Alerts of the step that fired last, as long as nobody's device has confirmed one and there are other people to go on to. */
+	awaits: string[];
+	/** The step after the one that fired last. */
+	after: number;
+	/** Who was not reached in this round, and why. */
+	left: Record<string, 'resting' | 'without_device'>;
+}
+
+/** One line of the history: numbers of people, except `devices`. */
+export interface StepReport {
+	target: EscalationTarget;
+	people: number;
+	devices: number;
+	paused: number;
+	resting: number;
+	without_device: number;
+	/** The step once more. */
+	again?: true;
+	/** Nothing of the step before had arrived within a minute. */
+	early?: true;
 }
 
 export interface AlertPlan {
-	recipients: { profileId: string; deviceId: string }[];
-	/** What the history says about this step; numbers of people, except `devices`. */
-	counts: { people: number; devices: number; paused: number; without_device: number };
+	recipients: { profileId: string; deviceId: string; forCoordination: boolean }[];
+	reports: StepReport[];
 	/** Until when the push services keep trying, and a tap acts without being asked again. */
 	expiresAt: Date;
+	/** In the round so far, people. */
+	left: { resting: number; without_device: number };
+	next:
+		{ outcome: 'looks'; at: Date; course: AlertCourse } | { outcome: 'ends'; reason: 'exhausted' | 'age' };
 }
 
-/** How long one step is worth waking somebody. */
-export const stepMilliseconds = 60 * 60_000;
+const minute = 60_000;
 
-function isPaused(member: MemberFacts, now: Date): boolean {
-	return member.pausedUntil !== null && member.pausedUntil > now;
-}
+/** How long one alert is worth waking somebody. */
+export const stepMilliseconds = 60 * minute;
+/** Without any device that confirms within this time the next step need not wait. */
+export const silenceMilliseconds = minute;
+/** A request of the first priority goes through its steps again so long after the last one, until its limit. */
+export const lapMilliseconds = 10 * minute;
+export const urgentMilliseconds = 4 * 60 * minute;
+/** No round alerts anybody after this time, whatever its steps say. */
+export const oldestMilliseconds = 3 * 24 * 60 * minute;
 
-/**
- * Plans step 0. Nobody who asked, has just released, is paused or may not help is alerted, and no device twice.
- * Every member who may help is counted exactly once, except the two who are left out on purpose.
- */
-export function planAlertStep(facts: AlertFacts, now: Date): AlertPlan {
-	const recipients = new Map<string, { profileId: string; deviceId: string }>();
-	const counts = { people: 0, devices: 0, paused: 0, without_device: 0 };
-	const seen = new Set([facts.requesterId, facts.releasedBy]);
-	for (const member of facts.members) {
-		if (!member.mayHelp || seen.has(member.profileId)) continue;
-		seen.add(member.profileId);
-		if (isPaused(member, now)) {
-			counts.paused += 1;
+/** Plans everything that is due in one round at `now`. Never throws. */
+export function planAlert(facts: AlertFacts, given: AlertCourse | null, now: Date): AlertPlan {
+	const course = given === null ? beginCourse(facts) : { ...given, left: { ...given.left } };
+	const { steps } = course;
+	const chosen = new Map<string, AlertPlan['recipients'][number]>();
+	const reports: StepReport[] = [];
+	const age = now.getTime() - facts.openedAt.getTime();
+
+	function finish(next: AlertPlan['next']): AlertPlan {
+		const reasons = Object.values(course.left);
+		return {
+			recipients: [...chosen.values()],
+			reports,
+			expiresAt: new Date(now.getTime() + stepMilliseconds),
+			left: {
+				resting: reasons.filter((reason) => reason === 'resting').length,
+				without_device: reasons.filter((reason) => reason === 'without_device').length,
+			},
+			next,
+		};
+	}
+
+	let isEarly = false;
+	if (course.awaits.length > 0) {
+		if (facts.hasArrived) course.awaits = [];
+		else if (now < course.regularAt && course.after < steps.length) {
+			// Neither its repeats: they would go to the same devices.
+			isEarly = true;
+			Object.assign(course, { position: course.after, repeat: 0, regularAt: now, awaits: [] });
+		}
+	}
+
+	for (;;) {
+		if (age >= oldestMilliseconds) return finish({ outcome: 'ends', reason: 'age' });
+		if (now < course.regularAt) return finish({ outcome: 'looks', at: nextLook(course, now), course });
+		const step = steps[course.position];
+		if (step === undefined) {
+			if (facts.priority !== 1 || steps.length === 0 || age >= urgentMilliseconds)
+				return finish({ outcome: 'ends', reason: 'exhausted' });
+			Object.assign(course, { position: 0, repeat: 0, lap: course.lap + 1, regularAt: now, awaits: [] });
 			continue;
 		}
-		const devices = member.devices.filter(
+		const mayRingAgain = course.repeat > 0 || course.lap > 0;
+		const { report, recipients, isUnderWay } = reach(
+			facts,
+			step,
+			{ chosen, left: course.left, mayRingAgain },
+			now,
+		);
+		for (const recipient of recipients) chosen.set(recipient.deviceId, recipient);
+		const reached = new Set(recipients.map(({ profileId }) => profileId));
+		course.left = Object.fromEntries(Object.entries(course.left).filter(([id]) => !reached.has(id)));
+		if (mayRingAgain) report.again = true;
+		if (isEarly) report.early = true;
+		isEarly = false;
+		reports.push(report);
+		if (recipients.length > 0) course.awaits = [...(course.repeat > 0 ? course.awaits : []), facts.alertId];
+		goOn(course, recipients.length > 0 || isUnderWay, facts.priority);
+	}
+}
+
+function beginCourse({ cluster, priority, openedAt }: AlertFacts): AlertCourse {
+	const steps = stepsFor(cluster.steps, priority);
+	const regularAt = new Date(openedAt.getTime() + (steps[0]?.delayMinutes ?? 0) * minute);
+	return { steps, position: 0, repeat: 0, lap: 0, regularAt, awaits: [], after: 0, left: {} };
+}
+
+/** After the step at `course.position` was fired. Times count from when it was due, so what was missed while nobody planned is made up for at once. */
+function goOn(course: AlertCourse, hasReached: boolean, priority: Priority): void {
+	const step = course.steps[course.position];
+	const from = course.regularAt.getTime();
+	course.after = course.position + 1;
+	if (hasReached && step !== undefined && course.repeat < step.repeats) {
+		course.repeat += 1;
+		course.regularAt = new Date(from + repeatMinutes * minute);
+		return;
+	}
+	course.position += 1;
+	course.repeat = 0;
+	const following = course.steps[course.position];
+	if (following === undefined)
+		course.regularAt = new Date(from + (priority === 1 ? lapMilliseconds : stepMilliseconds));
+	else if (hasReached) course.regularAt = new Date(from + following.delayMinutes * minute);
+}
+
+function nextLook({ awaits, after, steps, regularAt }: AlertCourse, now: Date): Date {
+	if (awaits.length === 0 || after >= steps.length) return regularAt;
+	return new Date(Math.min(regularAt.getTime(), now.getTime() + silenceMilliseconds));
+}
+
+function targetsOf({ members, coordinators }: ClusterFacts, step: EscalationStep): readonly HelperFacts[] {
+	switch (step.target) {
+		case 'on_call':
+			return members.filter(({ isOnCall }) => isOnCall);
+		case 'members':
+			return members;
+		case 'owners':
+			return members.filter(({ isOwner }) => isOwner);
+		case 'coordination':
+			return coordinators;
+		case 'person':
+			return members.filter(({ profileId }) => profileId === step.profileId);
+	}
+}
+
+interface Reached {
+	report: StepReport;
+	recipients: AlertPlan['recipients'];
+	/** Somebody's alert of before has not left yet: nothing is sent beside it. */
+	isUnderWay: boolean;
+}
+
+interface RoundSoFar {
+	/** In this very plan. */
+	chosen: ReadonlyMap<string, unknown>;
+	/** Whom the step does not reach is written into it, and why. */
+	left: AlertCourse['left'];
+	mayRingAgain: boolean;
+}
+
+function reach(
+	facts: AlertFacts,
+	step: EscalationStep,
+	{ chosen, left, mayRingAgain }: RoundSoFar,
+	now: Date,
+): Reached {
+	const { cluster, priority, requesterId, releasedBy, answered, alerted } = facts;
+	const report: StepReport = {
+		target: step.target,
+		people: 0,
+		devices: 0,
+		paused: 0,
+		resting: 0,
+		without_device: 0,
+	};
+	const recipients = new Map<string, AlertPlan['recipients'][number]>();
+	const seen = new Set([requesterId, releasedBy, ...answered]);
+	let isUnderWay = false;
+	for (const helper of targetsOf(cluster, step)) {
+		const { profileId, isOnCall, wishes } = helper;
+		if (!helper.mayHelp || seen.has(profileId)) continue;
+		seen.add(profileId);
+		const isPausedHere = helper.pausedUntil !== null && helper.pausedUntil > now;
+		const circumstances = { clusterId: cluster.clusterId, priority, isOnCall };
+		const rest = isPausedHere ? 'paused' : restOf(wishes, circumstances, now);
+		const wasReached = helper.devices.some(({ deviceId }) => alerted.has(deviceId) || chosen.has(deviceId));
+		if (rest !== 'none') {
+			report[rest === 'paused' ? 'paused' : 'resting'] += 1;
+			if (!wasReached) left[profileId] = 'resting';
+			continue;
+		}
+		const devices = helper.devices.filter(
 			({ deviceId, state }) => state === 'reachable' && !recipients.has(deviceId),
 		);
-		for (const { deviceId } of devices) recipients.set(deviceId, { profileId: member.profileId, deviceId });
-		if (devices.length > 0) counts.people += 1;
-		else counts.without_device += 1;
+		if (devices.length === 0) {
+			report.without_device += 1;
+			if (!wasReached) left[profileId] = 'without_device';
+			continue;
+		}
+		const ringing = devices.filter(({ deviceId }) => {
+			if (chosen.has(deviceId)) return false;
+			const state = alerted.get(deviceId);
+			if (state === 'pending') isUnderWay = true;
+			return state === undefined || (state === 'sent' && mayRingAgain);
+		});
+		for (const { deviceId } of ringing)
+			recipients.set(deviceId, { profileId, deviceId, forCoordination: step.target === 'coordination' });
+		if (ringing.length > 0) report.people += 1;
 	}
-	counts.devices = recipients.size;
-	return {
-		recipients: [...recipients.values()],
-		counts,
-		expiresAt: new Date(now.getTime() + stepMilliseconds),
-	};
+	report.devices = recipients.size;
+	return { report, recipients: [...recipients.values()], isUnderWay };
 }

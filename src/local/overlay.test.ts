@@ -129,7 +129,14 @@ describe('a request that was asked offline', () => {
 	);
 	shows('has its text, and nothing where nothing was said', 'request_details', [detailsRow(1)], created, [
 		detailsRow(1),
-		{ request_id: idOf('a', 9), requester_id: me, body: 'Er druckt nicht.', place: '', callback: '' },
+		{
+			request_id: idOf('a', 9),
+			requester_id: me,
+			body: 'Er druckt nicht.',
+			place: '',
+			callback: '',
+			reach: null,
+		},
 	]);
 	shows(
 		'has the number that the server has given it',

@@ -62,6 +62,7 @@ export const effects: { [Name in KeptCommand]: Effects<Name> } = {
 							body: args.body.trim(),
 							place: args.place?.trim() ?? '',
 							callback: args.callback?.trim() ?? '',
+							reach: null,
 						},
 					],
 	},

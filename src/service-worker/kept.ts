@@ -50,7 +50,7 @@ export async function keep(requestId: string, kept: Kept): Promise<void> {
 /** Leaves an alert where a page finds it even when no tap event arrives (iOS), or removes it once somebody has the request. */
 export async function keepLastAlert(payload: PushPayload): Promise<void> {
 	// Nothing in it could be accepted, and nobody has taken anything.
-	if (payload.kind === 'several') return;
+	if (payload.kind === 'several' || payload.unanswered === true) return;
 	await bounded(async () => {
 		const cache = await caches.open(lastAlertCache);
 		if (payload.kind === 'test') {

@@ -22,7 +22,7 @@ import {
 	describeTestWaiting,
 } from './test-notification.ts';
 
-/** A message of the server. An alert without ticket has no buttons: they could not act. */
+/** A message of the server. An alert without ticket, or for somebody who coordinates, has no buttons: they could not act. */
 export function describeMessage(payload: PushPayload): ShownNotification {
 	const { title, body: text, kind, ticket, priority, quiet = false, assigned = false } = payload;
 	if (kind === 'taken') {
@@ -41,11 +41,12 @@ export function describeMessage(payload: PushPayload): ShownNotification {
 		const stays = priority === 1;
 		return compose(payload, { title, lines: [text], buttons: [], opens: 'list', sound: 'rings', stays });
 	}
+	const mayAct = ticket !== undefined && payload.unanswered !== true;
 	return compose(payload, {
 		title,
 		lines: [text],
-		buttons: ticket === undefined ? [] : ['accept', 'later'],
-		opens: ticket === undefined ? 'request' : 'accept',
+		buttons: mayAct ? ['accept', 'later'] : [],
+		opens: mayAct ? 'accept' : 'request',
 		sound: quiet ? 'calm' : 'rings',
 		stays: priority === 1,
 	});

@@ -98,6 +98,6 @@ export function rowsOf({ request, requester, profile_id }: TripPack): {
 			alert_round,
 			created_at,
 		},
-		details: { request_id: id, requester_id: requester.profile_id, body, place, callback },
+		details: { request_id: id, requester_id: requester.profile_id, body, place, callback, reach: null },
 	};
 }

@@ -15,6 +15,8 @@ const withoutEffect = Object.keys(directCommands);
 
 /** Functions a client may call that change nothing. */
 const readers = [
+	'on_call_now',
+	'read_escalation',
 	'coordination_overview',
 	'my_account',
 	'my_contact',

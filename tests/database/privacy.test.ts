@@ -29,6 +29,7 @@ const sections: Record<string, string> = {
 	'private.municipality_domains': 'none',
 	'private.operator': 'verantwortlich',
 	'private.push_endpoints': 'server',
+	'private.reach_due': 'none',
 	'private.rotation_members': 'server',
 	'private.rotations': 'none',
 	'private.scopes': 'none',

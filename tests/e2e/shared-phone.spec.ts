@@ -165,7 +165,7 @@ async function expectNothingOf(
 	const before = app.push.received(channel).length;
 	const next = await askAsBen(`${title}, noch einmal`);
 	await expect
-		.poll(() => app.sql`select state from private.alerts where request_id = ${next}`)
+		.poll(() => app.sql`select state from private.alerts where request_id = ${next} and due_at <= now()`)
 		.not.toContainEqual({ state: 'due' });
 	await expect
 		.poll(

@@ -137,6 +137,7 @@ export function detailsRow(number: number): Row<'request_details'> {
 		body: 'Es geht nicht.',
 		place: 'Rathaus',
 		callback: '0351 1',
+		reach: null,
 	};
 }
 

@@ -74,7 +74,7 @@ async function heard(who = anna): Promise<PushPayload[]> {
 		() => world.sql`
 			select 1 from private.deliveries where device_id = ${who.deviceId} and state in ('queued', 'sending')
 			union all select 1 from private.alerts join public.requests r using (request_id)
-				where r.cluster_id = ${network.clusterId} and private.alerts.state = 'due'
+				where r.cluster_id = ${network.clusterId} and private.alerts.state = 'due' and private.alerts.due_at <= now()
 			union all select 1 from private.awakenings where device_id = ${who.deviceId} and due_at <= now()`,
 		(rows) => rows.length === 0,
 	);

@@ -45,7 +45,9 @@ test('a device that was never reached is left alone after five refusals, until i
 	const requestId = await network.ask();
 	const counted = await eventually(
 		() =>
-			world.sql`select facts from public.request_events where request_id = ${requestId} and kind = 'alerted'`,
+			world.sql`
+				select facts from public.request_events
+				where request_id = ${requestId} and kind = 'alerted' and facts ->> 'target' = 'members'`,
 		(rows) => rows.length === 1,
 	);
 	expect(counted[0]?.facts).toMatchObject({ people: 0, without_device: 1 });

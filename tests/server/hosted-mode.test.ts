@@ -84,7 +84,7 @@ function messagesOn({ channel, receiver }: Phone): PushPayload[] {
 async function settled(): Promise<string[][]> {
 	await vi.waitFor(async () => {
 		const open = await project.backend.sql`
-			select from private.deliveries where state in ('queued', 'sending') union all select from private.alerts where state = 'due'`;
+			select from private.deliveries where state in ('queued', 'sending') union all select from private.alerts where state = 'due' and due_at <= now()`;
 		expect(open.length).toBe(0);
 	}, patience);
 	return phones.map((phone) =>

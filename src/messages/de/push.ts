@@ -13,6 +13,8 @@ export const push = {
 		municipality === '' ? `Übernommen von ${name}` : `Übernommen von ${name} (${municipality})`,
 	/** Somebody took it and took that back within a minute. */
 	openAgain: (title: string) => `Wieder offen: ${title}`,
+	/** To whoever coordinates: nobody has accepted. */
+	unanswered: (title: string) => `Noch niemand: ${title}`,
 	takenByYou: 'Von Ihnen übernommen',
 	/** Whoever asked, or a colleague, took the offer "later". */
 	assigned: 'Ihr Angebot gilt: Sie haben die Anfrage',
@@ -33,6 +35,7 @@ export const push = {
 	/** For a lock screen that says of no request what it is about. */
 	withoutContent: {
 		alert: (priority: Priority) => `Neue Anfrage, Priorität ${priority}`,
+		unanswered: (priority: Priority) => `Noch von niemandem angenommen: Priorität ${priority}`,
 		openAgain: (priority: Priority) => `Wieder offen: Anfrage, Priorität ${priority}`,
 		about: (priority: Priority) => `Priorität ${priority}`,
 		mostUrgent: (priority: Priority) => `Die dringendste: Priorität ${priority}`,

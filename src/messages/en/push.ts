@@ -11,6 +11,7 @@ export const push = {
 	takenBy: (name, municipality) =>
 		municipality === '' ? `Taken by ${name}` : `Taken by ${name} (${municipality})`,
 	openAgain: (title) => `Open again: ${title}`,
+	unanswered: (title) => `Nobody yet: ${title}`,
 	takenByYou: 'Taken by you',
 	assigned: 'Your offer was taken: the request is yours',
 	takenBySomebody: 'Already taken',
@@ -26,6 +27,7 @@ export const push = {
 	},
 	withoutContent: {
 		alert: (priority) => `New request, priority ${priority}`,
+		unanswered: (priority) => `Not yet accepted by anybody: priority ${priority}`,
 		openAgain: (priority) => `Open again: request, priority ${priority}`,
 		about: (priority) => `Priority ${priority}`,
 		mostUrgent: (priority) => `The most urgent: priority ${priority}`,

@@ -15,6 +15,8 @@ export interface Claimed {
 	kind: 'alert' | 'taken' | 'several' | 'test';
 	/** An alert that must not ring: the device had rung for this round before it was told that somebody has the request. */
 	quiet: boolean;
+	/** Goes to somebody because they coordinate: they may pass the request on, not take it. */
+	toCoordination: boolean;
 	/** "Taken" by this very person, because somebody took the offer they had made. */
 	assigned: boolean;
 	attempts: number;
@@ -103,7 +105,11 @@ export async function claimDeliveries(sql: Sql, wish: ClaimWish): Promise<Claim>
 					when v.device_id is null or e.device_id is null then 'gone'
 					when d.kind = 'several' and (missed.count < 2 or p.status <> 'active' or specialist.profile_id is null) then 'superseded'
 					when d.kind = 'alert' and (r.status <> 'open' or r.alert_round <> d.alert_round) then 'superseded'
-					when d.kind = 'alert' and (member.profile_id is null or p.status <> 'active' or specialist.profile_id is null) then 'superseded'
+					when d.kind = 'alert' and d.to_coordination and (p.status <> 'active' or coordinator.profile_id is null) then 'superseded'
+					when d.kind = 'alert' and not d.to_coordination and (member.profile_id is null or p.status <> 'active' or specialist.profile_id is null)
+						then 'superseded'
+					-- Since it was planned the person has paused, or wants no alerts on this device. What is tried again has begun before.
+					when d.kind = 'alert' and d.attempts = 0 and (wishes.paused_until > now() or member.paused_until > now() or not v.alerts) then 'superseded'
 					when d.kind = 'taken' and (r.accepted_by is null or r.alert_round <> d.alert_round) then 'superseded'
 					when d.kind = 'test' and (test.outcome <> 'running' or p.status <> 'active') then 'superseded'
 					when e.quarantined_at is not null then 'failed'
@@ -132,6 +138,8 @@ export async function claimDeliveries(sql: Sql, wish: ClaimWish): Promise<Claim>
 			join public.profiles p on p.profile_id = d.profile_id
 			left join public.cluster_members member on member.cluster_id = r.cluster_id and member.profile_id = d.profile_id
 			left join public.roles specialist on specialist.profile_id = d.profile_id and specialist.role = 'specialist'
+			left join public.roles coordinator on coordinator.profile_id = d.profile_id and coordinator.role = 'coordinator'
+			left join public.notification_settings wishes on wishes.profile_id = d.profile_id
 			left join public.devices v on v.device_id = d.device_id and v.profile_id = d.profile_id and v.removed_at is null
 			left join private.push_endpoints e on e.device_id = d.device_id
 			left join public.profiles taker on taker.profile_id = r.accepted_by
@@ -149,7 +157,7 @@ export async function claimDeliveries(sql: Sql, wish: ClaimWish): Promise<Claim>
 			last_error = case when j.next_state = 'failed' then 'quarantined' else d.last_error end
 		from judged j
 		where d.delivery_id = j.delivery_id and d.state = 'queued'
-		returning d.state, d.delivery_id as "deliveryId", d.kind, d.quiet, d.assigned, d.attempts, d.payload_rev::float8 as rev,
+		returning d.state, d.delivery_id as "deliveryId", d.kind, d.quiet, d.to_coordination as "toCoordination", d.assigned, d.attempts, d.payload_rev::float8 as rev,
 			d.profile_id as "profileId", d.device_id as "deviceId", j.endpoint, j.host, j.p256dh, j.auth, j.language, j.shows_content as "showsContent", d.priority,
 			(extract(epoch from d.expires_at) * 1000)::float8 as "expiresAt", extract(epoch from d.expires_at - now())::float8 as ttl,
 			j.weekly, coalesce(j.request_id, d.test_alarm_id) as "requestId", coalesce(j.number, 0)::float8 as number, coalesce(j.title, '') as title,
@@ -157,6 +165,13 @@ export async function claimDeliveries(sql: Sql, wish: ClaimWish): Promise<Claim>
 			coalesce(j.callback, '') as callback, coalesce(j.created_at, d.created_at) as "createdAt", j.accepted_by as "takerId", j.taker_name as "takerName", j.taker_municipality as "takerMunicipality",
 			j.requests`;
 	return { started: rows.filter((row) => row.state === 'sending'), handled: rows.length };
+}
+
+/** Milliseconds until the next look at an alert round; null when none is open. */
+export async function nextLookIn(sql: Sql): Promise<number | null> {
+	const [row] = await sql<{ wait: number | null }[]>`
+		select (extract(epoch from min(due_at) - now()) * 1000)::float8 as wait from private.alerts where state = 'due'`;
+	return row?.wait ?? null;
 }
 
 /** Milliseconds until the queue has something to do again (a due alert, a retry, the end of somebody's lease); null when it is empty. */

@@ -10,6 +10,7 @@ const usual: MessageFacts = {
 	kind: 'alert',
 	weekly: false,
 	quiet: false,
+	toCoordination: false,
 	assigned: false,
 	rev: 7,
 	profileId: 'ben',

@@ -73,11 +73,17 @@ function say(facts: MessageFacts, limit: number): Pick<PushPayload, 'title' | 'b
 	const contact = [callback === '' ? '' : words.callback(callback), facts.place];
 	if (kind === 'alert') {
 		if (!showsContent) {
-			const { alert, openAgain } = words.withoutContent;
-			return { title: facts.quiet ? openAgain(priority) : alert(priority), body: '' };
+			const { alert, openAgain, unanswered } = words.withoutContent;
+			const say = facts.toCoordination ? unanswered : facts.quiet ? openAgain : alert;
+			return { title: say(priority), body: '' };
 		}
+		const title = facts.toCoordination
+			? words.unanswered(facts.title)
+			: facts.quiet
+				? words.openAgain(facts.title)
+				: facts.title;
 		return {
-			title: line(facts.quiet ? words.openAgain(facts.title) : facts.title, facts.municipality),
+			title: line(title, facts.municipality),
 			body: line(words.priorities[priority], ...contact),
 		};
 	}
@@ -118,6 +124,7 @@ function compose(facts: MessageFacts, ticket: string, limit: number): PushPayloa
 	return {
 		...common,
 		...(facts.quiet && { quiet: true }),
+		...(facts.toCoordination && { unanswered: true }),
 		ticket,
 		facts: {
 			number: facts.number,
@@ -137,7 +144,8 @@ function navigateTo(payload: PushPayload, origin: string): string {
 	// The app renews its subscription at its start, which is all that the weekly check wants of a tap.
 	if (payload.weekly === true) return `${origin}/ich`;
 	if (payload.kind === 'test') return `${origin}/probe/${payload.request_id}#${payload.ticket ?? ''}`;
-	if (payload.ticket === undefined) return `${origin}/anfragen/${payload.request_id}`;
+	if (payload.ticket === undefined || payload.unanswered === true)
+		return `${origin}/anfragen/${payload.request_id}`;
 	return `${origin}/annehmen/${payload.request_id}#${payload.ticket}`;
 }
 

@@ -10,6 +10,7 @@ const deletedAtOnce = 1000;
 
 /** Expired leases go back into the queue, or expire with their message; tests end with their time. Safe to call at any time. */
 export async function retireStale(sql: Sql): Promise<void> {
+	await sql`select private.shift_back_alerts()`;
 	await sql`
 		with stale as (
 			select delivery_id from private.deliveries
@@ -53,5 +54,9 @@ export async function deleteOutdated(sql: Sql): Promise<number> {
 			limit ${deletedAtOnce} for update skip locked
 		)
 		delete from private.tombstones t using old where t.table_name = old.table_name and t.row_id = old.row_id`;
+	// Nobody can take an acceptance back after a minute; whom the round had not reached is nobody's business then.
+	await sql`
+		update private.alerts set course = null
+		where state = 'superseded' and course is not null and written_at < now() - interval '1 day'`;
 	return deliveries.count + commands.count + tests.count + tombstones.count;
 }

@@ -77,6 +77,10 @@ async function writeDeliveries(sql: Sql, settlements: readonly Settlement[]): Pr
 				last_error = free.error
 			from free
 			where d.delivery_id = free.delivery_id and d.attempts = free.attempts
+			returning d.request_id, d.kind
+		), marked as (
+			insert into private.reach_due (request_id)
+			select distinct request_id from written where kind = 'alert'
 		)
 		select delivery_id from free
 		union all

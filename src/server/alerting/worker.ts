@@ -1,6 +1,6 @@
 /**
  * The alerting loop: plans due alerts, claims deliveries, posts them, settles what became of them. It owns private.alerts,
- * private.deliveries and private.awakenings from the moment a command or a sign of life has written them. Any number of processes may run it side by side, and each may be killed at
+ * private.deliveries, private.awakenings and private.reach_due from the moment a command or a sign of life has written them. Any number of processes may run it side by side, and each may be killed at
  * any time: what it had in hand comes back by lease. NOTIFY only wakes it; what must happen is found in the tables by the sweep. It must
  * never stop looping, never log an endpoint or a text, and never post an alert whose request it knows to be taken.
  */
@@ -13,7 +13,7 @@ import { judgePost } from '#domain/push-verdict.ts';
 import type { PushVerdict } from '#domain/push-verdict.ts';
 import { isOutage, within } from '../outage.ts';
 import { planDueAwakenings } from './awaken.ts';
-import { claimDeliveries, nextDueIn, queueLength } from './claim.ts';
+import { claimDeliveries, nextDueIn, nextLookIn, queueLength } from './claim.ts';
 import type { Claimed, QueueLength } from './claim.ts';
 import { composeMessage } from './compose.ts';
 import { makePoster } from './deliver.ts';
@@ -23,6 +23,7 @@ import { usualLimits } from './limits.ts';
 import type { WorkerLimits } from './limits.ts';
 import { planDueAlerts } from './plan.ts';
 import { deleteOutdated, retireStale } from './retire.ts';
+import { refreshReach } from './reach.ts';
 import { makeSettleQueue } from './settle-queue.ts';
 import { loadTicketSecret, makeTickets } from './ticket.ts';
 import type { TicketMaker } from './ticket.ts';
@@ -71,6 +72,8 @@ const longestErrorPauseMs = 5_000;
 /** Some hundred times what a turn takes; whatever still comes of it later is safe beside the next one. */
 const turnLimitMs = 3_000;
 const encryptedAtOnce = 3;
+/** Short enough to look live, long enough for a fan-out to be one count. */
+const countAfterMs = 250;
 
 function errorCode(error: unknown): WorkerError {
 	return isOutage(error) ? 'database' : 'internal';
@@ -97,7 +100,8 @@ export function startWorker(options: WorkerOptions): Worker {
 		giveUpMs: 4 * limits.leaseMs,
 		onBatch: noteBatch,
 	});
-	const wants = new Set<'sweep' | 'plan' | 'claim' | 'tell others'>();
+	const wants = new Set<'sweep' | 'plan' | 'claim' | 'count' | 'tell others'>();
+	let counting: NodeJS.Timeout | undefined;
 	let isRunning = false;
 	let loop: Promise<void> | undefined;
 	let timer: { at: number; handle: NodeJS.Timeout } | undefined;
@@ -112,8 +116,18 @@ export function startWorker(options: WorkerOptions): Worker {
 	function wake(what: 'all' | 'queue' | 'claim'): void {
 		wants.add('claim');
 		if (what !== 'claim') wants.add('plan');
-		if (what === 'all') wants.add('sweep');
+		if (what === 'all') wants.add('sweep').add('count');
 		if (!isRunning && !stopping) loop = run();
+	}
+
+	/** Many devices confirm within a moment: one count tells of all of them. */
+	function countSoon(): void {
+		if (stopping || counting !== undefined) return;
+		counting = setTimeout(() => {
+			counting = undefined;
+			wants.add('count');
+			if (!isRunning && !stopping) loop = run();
+		}, countAfterMs);
 	}
 
 	/** Looks again in `ms` at the latest. */
@@ -134,11 +148,19 @@ export function startWorker(options: WorkerOptions): Worker {
 	function noteBatch(reason: unknown): void {
 		errors.settling = reason === undefined ? null : errorCode(reason);
 		// What waited for this very write may go now: a "taken" behind its alert.
-		if (reason === undefined) wake('claim');
+		if (reason === undefined) {
+			wake('claim');
+			countSoon();
+		}
 	}
 
 	function hasWork(): boolean {
-		return wants.has('sweep') || wants.has('plan') || (wants.has('claim') && window.room() > 0);
+		return (
+			wants.has('sweep') ||
+			wants.has('plan') ||
+			wants.has('count') ||
+			(wants.has('claim') && window.room() > 0)
+		);
 	}
 
 	// Nothing may be awaited between the last look at `hasWork` and `isRunning = false`, or a wake would be lost.
@@ -169,8 +191,11 @@ export function startWorker(options: WorkerOptions): Worker {
 		// New alerts first: who came back has waited longer than the next turn takes.
 		if (wants.delete('plan') && ((await planDueAlerts(sql)) > 0 || (await planDueAwakenings(sql)) > 0)) {
 			wants.add('plan').add('claim').add('tell others');
+			countSoon();
 		}
 		if (wants.has('claim')) await fillWindow(tickets);
+		// Last: nobody waits for a number as they wait for an alert.
+		if (wants.delete('count') && (await refreshReach(sql)) > 0) countSoon();
 		if (!wants.has('plan') && !wants.has('claim')) await lookAhead();
 	}
 
@@ -205,12 +230,10 @@ export function startWorker(options: WorkerOptions): Worker {
 	}
 
 	async function lookAhead(): Promise<void> {
-		if (window.size() > 0) {
-			lookIn(busyLookMs);
-			return;
-		}
-		const wait = await nextDueIn(sql);
-		lookIn(Math.min(limits.sweepMs, Math.max(shortestLookMs, wait ?? Infinity)));
+		const isBusy = window.size() > 0;
+		// While posts are open their ends wake the loop for the queue, but not for the next step of an alert.
+		const wait = await (isBusy ? nextLookIn(sql) : nextDueIn(sql));
+		lookIn(Math.min(isBusy ? busyLookMs : limits.sweepMs, Math.max(shortestLookMs, wait ?? Infinity)));
 	}
 
 	function start(claimed: Claimed, ticket: string): void {
@@ -270,6 +293,7 @@ export function startWorker(options: WorkerOptions): Worker {
 
 	async function stopNow(): Promise<void> {
 		clearTimeout(timer?.handle);
+		clearTimeout(counting);
 		await Promise.all([window.drain(limits.drainMs), loop]);
 		// The loop may have claimed once more while the posts ended.
 		await settling.flush();
@@ -281,7 +305,7 @@ export function startWorker(options: WorkerOptions): Worker {
 	const subscribed = listenSql
 		.listen(
 			channel,
-			() => wake('queue'),
+			(payload) => (payload === 'reach' ? countSoon() : wake('queue')),
 			() => wake('all'),
 		)
 		// postgres.js goes on trying by itself and calls back once it listens; until then the sweep does the work.
