@@ -220,9 +220,9 @@ export const effects: { [Name in KeptCommand]: Effects<Name> } = {
 };
 
 /** What the person has chosen; of whoever has chosen nothing, what the columns begin with. */
-function ownSettings(
+export function ownSettings(
 	rows: Row<'notification_settings'>[],
-	{ profile_id }: Doer,
+	{ profile_id }: Pick<Doer, 'profile_id'>,
 ): Row<'notification_settings'> {
 	return (
 		rows.find((row) => row.profile_id === profile_id) ?? {

@@ -8,6 +8,7 @@ import type { outbox } from './de/outbox.ts';
 import type { person } from './de/person.ts';
 import type { request } from './de/request.ts';
 import type { requests } from './de/requests.ts';
+import type { rest } from './de/rest.ts';
 import { shell } from './de/shell.ts';
 import type { signIn } from './de/sign-in.ts';
 import type { testAlarm } from './de/test-alarm.ts';
@@ -29,6 +30,7 @@ export interface AreaWords {
 	person: typeof person;
 	request: typeof request;
 	requests: typeof requests;
+	rest: typeof rest;
 	signIn: typeof signIn;
 	testAlarm: typeof testAlarm;
 	trouble: typeof trouble;

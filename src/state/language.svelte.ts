@@ -67,6 +67,7 @@ const areas: { [Name in keyof AreaWords]: Area<AreaWords[Name]> } = {
 	person: new Area(),
 	request: new Area(),
 	requests: new Area(),
+	rest: new Area(),
 	signIn: new Area(),
 	testAlarm: new Area(),
 	trouble: new Area(),
@@ -133,6 +134,10 @@ class Spoken implements Words {
 
 	get requests(): Words['requests'] {
 		return this.#say('requests');
+	}
+
+	get rest(): Words['rest'] {
+		return this.#say('rest');
 	}
 
 	get signIn(): Words['signIn'] {

@@ -18,6 +18,14 @@ export const network = {
 		body: 'Sie sind hier themen-zuständig. Treten Sie später wieder bei, dann als Mitglied; die Zuständigkeit vergibt die Koordination.',
 		action: 'Ja, verlassen',
 	},
+	/** Of one cluster. */
+	mute: {
+		titleFor: (cluster: string) => `${cluster} stumm stellen`,
+		on: 'Sie bleiben Mitglied und werden zu diesem Thema nicht alarmiert, außer in Bereitschaft.',
+		off: 'Sie werden zu diesem Thema alarmiert.',
+		kept: 'Gilt, sobald der Server es weiß.',
+		refused: 'Der Server hat es nicht übernommen. Wählen Sie mit Verbindung noch einmal.',
+	},
 	/** Pressed without an answer so far. */
 	joining: 'Sobald der Beitritt bestätigt ist, werden Sie zu diesem Thema alarmiert.',
 	leaving: 'Bis der Austritt bestätigt ist, werden Sie weiter alarmiert.',

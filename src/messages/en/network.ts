@@ -20,6 +20,13 @@ export const network = {
 		body: 'You are its topic owner. If you join again later, it is as a member; the coordination appoints owners.',
 		action: 'Yes, leave it',
 	},
+	mute: {
+		titleFor: (cluster) => `Mute ${cluster}`,
+		on: 'You stay a member and are not alerted to this topic, except while you are on call.',
+		off: 'You are alerted to this topic.',
+		kept: 'Applies as soon as the server knows.',
+		refused: 'The server did not take it over. Choose again with a connection.',
+	},
 	joining: 'As soon as joining is confirmed you are alerted about this topic.',
 	leaving: 'Until leaving is confirmed you are still alerted.',
 	joinResults: {
