@@ -140,6 +140,12 @@ from (values
 join public.clusters c on c.slug = m.slug
 join demo_people p on p.name = m.name;
 
+-- Anna is on call for "Netzwerk & Internet", week after week: in an invented network nobody needs a holiday.
+insert into private.rotations (rotation_id, cluster_id, name, starts_on)
+values ('f1000000-0000-4000-8000-000000000001', 'c1000000-0000-4000-8000-000000000001', 'Wochenbereitschaft', '2026-01-05');
+insert into private.rotation_members (rotation_id, profile_id, position)
+values ('f1000000-0000-4000-8000-000000000001', 'd1000000-0000-4000-8000-000000000002', 0);
+
 -- Requests in several states. They are history: nobody is alerted for them.
 create temporary table demo_requests (
 	request_id uuid, requester text, helper text, cluster text, town text, priority smallint, kind text, status text,

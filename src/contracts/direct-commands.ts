@@ -236,7 +236,7 @@ export const directCommands = {
 			z.object({ outcome: z.literal('saved') }),
 			/** Somebody else has saved others meanwhile. */
 			z.object({ outcome: z.literal('changed') }),
-			/** `gap`: no step for the lowest priority. `exists`: the same people twice. */
+			/** `gap`: no step for the lowest priority. `exists`: the same people twice for the same requests. */
 			invalid(['cluster_id', 'steps'], ['unknown', 'missing', 'too_many', 'exists', 'not_member', 'gap']),
 			notAllowed,
 			reused,

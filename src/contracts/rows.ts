@@ -123,6 +123,8 @@ export const rowSchemas = {
 			target: z.optional(z.enum(escalationTargets)),
 			/** The same step once more. */
 			again: z.optional(z.boolean()),
+			/** Whoever it could reach had been alerted already. */
+			covered: z.optional(z.boolean()),
 			/** Nothing of the step before had arrived. */
 			early: z.optional(z.boolean()),
 			ended: z.optional(z.enum(['exhausted', 'age'])),

@@ -110,10 +110,22 @@ test('on call first, then the others, once more, and at last coordination: each 
 		'0 on_call 1',
 		'5 members 2',
 		'10 members 3 again',
-		// Otto has been alerted as a member: nobody new, so coordination at once.
+		// Otto has been alerted as a member: nobody new.
 		'20 owners 0',
-		'20 coordination 1',
-		'80 ends: exhausted',
+		'40 coordination 1',
+		'100 ends: exhausted',
+	]);
+});
+
+test('where a counter stands still everybody is alerted at once, and once more together', () => {
+	const world = { members: [anna, ben, otto], coordinators: [kora], priority: 1 as const };
+	expect(play(world, true, 49).lines).toEqual([
+		'0 on_call 1',
+		'0 members 2',
+		'5 members 0',
+		'10 members 3 again',
+		'20 owners 0',
+		'40 coordination 1',
 	]);
 });
 

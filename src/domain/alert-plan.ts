@@ -3,7 +3,7 @@
  * course of the round so far and answers the next piece of it, so whatever died half-way is decided again from the same facts.
  *
  * What it promises, whatever the facts: nobody who asked, gave the request back, rests, has answered or may not come is alerted; no device twice in
- * a round except by a repeat that the steps state, or when a request of the first priority goes round again; a step that reaches nobody costs no
+ * a round except by a repeat that the steps state, or when a request of the first priority goes round again; a step with nobody to reach costs no
  * time; a round always ends.
  */
 import { restOf } from './availability.ts';
@@ -80,6 +80,8 @@ export interface StepReport {
 	without_device: number;
 	/** The step once more. */
 	again?: true;
+	/** Whoever it could reach has been alerted in this round already. */
+	covered?: true;
 	/** Nothing of the step before had arrived within a minute. */
 	early?: true;
 }
@@ -150,7 +152,7 @@ export function planAlert(facts: AlertFacts, given: AlertCourse | null, now: Dat
 			continue;
 		}
 		const mayRingAgain = course.repeat > 0 || course.lap > 0;
-		const { report, recipients, isUnderWay } = reach(
+		const { report, recipients, isCovered } = reach(
 			facts,
 			step,
 			{ chosen, left: course.left, mayRingAgain },
@@ -164,7 +166,7 @@ export function planAlert(facts: AlertFacts, given: AlertCourse | null, now: Dat
 		isEarly = false;
 		reports.push(report);
 		if (recipients.length > 0) course.awaits = [...(course.repeat > 0 ? course.awaits : []), facts.alertId];
-		goOn(course, recipients.length > 0 || isUnderWay, facts.priority);
+		goOn(course, recipients.length > 0 || isCovered, facts.priority);
 	}
 }
 
@@ -215,8 +217,8 @@ function targetsOf({ members, coordinators }: ClusterFacts, step: EscalationStep
 interface Reached {
 	report: StepReport;
 	recipients: AlertPlan['recipients'];
-	/** Somebody's alert of before has not left yet: nothing is sent beside it. */
-	isUnderWay: boolean;
+	/** Somebody of it has been alerted in this round already, or is about to be: the step costs its time all the same. */
+	isCovered: boolean;
 }
 
 interface RoundSoFar {
@@ -244,7 +246,7 @@ function reach(
 	};
 	const recipients = new Map<string, AlertPlan['recipients'][number]>();
 	const seen = new Set([requesterId, releasedBy, ...answered]);
-	let isUnderWay = false;
+	let isCovered = false;
 	for (const helper of targetsOf(cluster, step)) {
 		const { profileId, isOnCall, wishes } = helper;
 		if (!helper.mayHelp || seen.has(profileId)) continue;
@@ -267,9 +269,9 @@ function reach(
 			continue;
 		}
 		const ringing = devices.filter(({ deviceId }) => {
-			if (chosen.has(deviceId)) return false;
-			const state = alerted.get(deviceId);
-			if (state === 'pending') isUnderWay = true;
+			// What has not left yet gets no second message beside it.
+			const state = chosen.has(deviceId) ? 'pending' : alerted.get(deviceId);
+			if (state !== undefined) isCovered = true;
 			return state === undefined || (state === 'sent' && mayRingAgain);
 		});
 		for (const { deviceId } of ringing)
@@ -277,5 +279,6 @@ function reach(
 		if (ringing.length > 0) report.people += 1;
 	}
 	report.devices = recipients.size;
-	return { report, recipients: [...recipients.values()], isUnderWay };
+	if (isCovered && recipients.size === 0) report.covered = true;
+	return { report, recipients: [...recipients.values()], isCovered };
 }

@@ -21,6 +21,8 @@ export const repeatMinutes = 5;
 /** In force in a cluster whose topic owners have saved none. */
 export const usualSteps: readonly EscalationStep[] = [
 	{ target: 'on_call', profileId: null, delayMinutes: 0, repeats: 0, lowestPriority: 4 },
+	// Where a counter stands still nobody waits for one person.
+	{ target: 'members', profileId: null, delayMinutes: 0, repeats: 0, lowestPriority: 1 },
 	{ target: 'members', profileId: null, delayMinutes: 5, repeats: 1, lowestPriority: 4 },
 	{ target: 'owners', profileId: null, delayMinutes: 10, repeats: 0, lowestPriority: 4 },
 	{ target: 'coordination', profileId: null, delayMinutes: 20, repeats: 0, lowestPriority: 4 },

@@ -230,14 +230,14 @@ begin
 				when coalesce(v_step ->> 'delay_minutes', '') !~ '^[0-9]{1,4}$' or coalesce(v_step ->> 'repeats', '') !~ '^[0-5]$'
 					or coalesce(v_step ->> 'lowest_priority', '') !~ '^[1-4]$' then 'unknown'
 				when (v_step ->> 'delay_minutes')::integer > 1440 then 'unknown'
-				-- The same people a second time would be a step that reaches nobody: nobody is called twice but by a repeat.
-				when concat_ws(' ', v_step ->> 'target', v_step ->> 'profile_id') = any (v_seen) then 'exists'
+				-- The same people a second time for the same requests would be a loop: nobody is called twice but by a repeat.
+				when concat_ws(' ', v_step ->> 'target', v_step ->> 'profile_id', v_step ->> 'lowest_priority') = any (v_seen) then 'exists'
 				when v_step ->> 'target' = 'person' and not exists (
 					select 1 from public.cluster_members m where m.cluster_id = p_cluster_id and m.profile_id = (v_step ->> 'profile_id')::uuid)
 					then 'not_member'
 			end;
 			exit when v_wrong is not null;
-			v_seen := v_seen || concat_ws(' ', v_step ->> 'target', v_step ->> 'profile_id');
+			v_seen := v_seen || concat_ws(' ', v_step ->> 'target', v_step ->> 'profile_id', v_step ->> 'lowest_priority');
 		end loop;
 		-- A priority without any step would be asked into the void.
 		if v_wrong is null and not exists (select 1 from jsonb_array_elements(p_steps) s(step) where s.step ->> 'lowest_priority' = '4') then

@@ -48,7 +48,7 @@ test('a device that was never reached is left alone after five refusals, until i
 			world.sql`
 				select facts from public.request_events
 				where request_id = ${requestId} and kind = 'alerted' and facts ->> 'target' = 'members'`,
-		(rows) => rows.length === 1,
+		(rows) => rows.length > 0,
 	);
 	expect(counted[0]?.facts).toMatchObject({ people: 0, without_device: 1 });
 	expect(world.push.received(person.channel)).toHaveLength(5);

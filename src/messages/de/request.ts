@@ -1,3 +1,5 @@
+import type { EscalationTarget } from '#domain/escalation.ts';
+
 /** One request from inside: what was written, who is concerned, what happened, giving it away. */
 export const request = {
 	anotherCluster: 'ein anderes Cluster',
@@ -13,6 +15,10 @@ export const request = {
 		unheard: {
 			title: 'Im Moment wird niemand gerufen',
 			body: 'Keines der Mitglieder hat ein Gerät, das sich meldet. Sie sehen Ihre Anfrage, sobald sie Rufkreis öffnen. Ist es dringend, rufen Sie zusätzlich an.',
+		},
+		ended: {
+			title: 'Bisher hat niemand angenommen',
+			body: 'Alle Schritte der Alarmierung sind durch. Die Anfrage bleibt offen, und die Mitglieder sehen sie. Ist es dringend, rufen Sie zusätzlich an.',
 		},
 		outside: (cluster: string) => `Text und Rückruf sehen die Mitglieder von „${cluster}“.`,
 		noText: 'Ohne weitere Beschreibung.',
@@ -122,8 +128,37 @@ export const request = {
 		alerted: (people: number, devices: number) =>
 			`Alarmierung an ${people} ${people === 1 ? 'Person' : 'Personen'}, ${devices} ${devices === 1 ? 'Gerät' : 'Geräte'}`,
 		alertedNobody: 'Niemand war zu alarmieren',
+		/** Of a step of the escalation. */
+		stepReached: (target: string, people: number, devices: number) =>
+			`${target}: an ${people} ${people === 1 ? 'Person' : 'Personen'}, ${devices} ${devices === 1 ? 'Gerät' : 'Geräte'}`,
+		stepCovered: (target: string) => `${target}: schon alarmiert`,
+		stepSkipped: (target: string) => `${target}: niemand zu erreichen`,
+		targets: {
+			on_call: 'Bereitschaft',
+			members: 'Verfügbare Mitglieder',
+			owners: 'Themen-Zuständige',
+			coordination: 'Koordination',
+			person: 'Einzelne Person',
+		} satisfies Record<EscalationTarget, string>,
+		again: 'noch einmal',
+		early: 'früher, weil kein Gerät bestätigt hat',
+		ended: 'Alarmierung zu Ende, niemand hat angenommen',
+		resting: (count: number) => (count === 1 ? '1 Person ruht' : `${count} Personen ruhen`),
 		paused: (count: number) => (count === 1 ? '1 Person macht Pause' : `${count} Personen machen Pause`),
 		withoutDevice: (count: number) => (count === 1 ? '1 Person ohne Gerät' : `${count} Personen ohne Gerät`),
+	},
+	/** The line of an open request: what is known of its alert, and no more. */
+	reach: {
+		sent: (people: number) => `an ${people} ${people === 1 ? 'Person' : 'Personen'} gesendet`,
+		sending: (people: number) => `an ${people} ${people === 1 ? 'Person' : 'Personen'} unterwegs`,
+		confirmed: (devices: number) =>
+			devices === 0
+				? 'noch kein Gerät bestätigt'
+				: `${devices} ${devices === 1 ? 'Gerät' : 'Geräte'} bestätigt`,
+		resting: (people: number) => `${people} ${people === 1 ? 'ruht' : 'ruhen'}`,
+		unreachable: (people: number) => `${people} ohne Gerät`,
+		later: (people: number, time: string) => `${people} ${people === 1 ? 'kann' : 'können'} ab ${time}`,
+		byPhone: (people: number) => `${people} am Telefon`,
 	},
 	/** Done on this device and not yet carried out by the server. */
 	waiting: {

@@ -15,6 +15,10 @@ export const request = {
 			title: 'Nobody is being called right now',
 			body: 'No member has a device that rings. They see your request as soon as they open Rufkreis. If it is urgent, telephone as well.',
 		},
+		ended: {
+			title: 'Nobody has accepted so far',
+			body: 'All steps of the alert are through. The request stays open, and the members see it. If it is urgent, telephone as well.',
+		},
 		outside: (cluster) => `Text and call-back are for the members of “${cluster}”.`,
 		noText: 'No further description.',
 		call: 'Call',
@@ -121,9 +125,36 @@ export const request = {
 		alerted: (people, devices) =>
 			`Alert to ${people} ${people === 1 ? 'person' : 'people'}, ${devices} ${devices === 1 ? 'device' : 'devices'}`,
 		alertedNobody: 'There was nobody to alert',
+		stepReached: (target, people, devices) =>
+			`${target}: to ${people} ${people === 1 ? 'person' : 'people'}, ${devices} ${devices === 1 ? 'device' : 'devices'}`,
+		stepCovered: (target) => `${target}: already alerted`,
+		stepSkipped: (target) => `${target}: nobody to be reached`,
+		targets: {
+			on_call: 'On call',
+			members: 'Available members',
+			owners: 'Topic owners',
+			coordination: 'Coordination',
+			person: 'One person',
+		},
+		again: 'once more',
+		early: 'earlier, because no device confirmed',
+		ended: 'Alerts have ended, nobody accepted',
+		resting: (count) => (count === 1 ? '1 person rests' : `${count} people rest`),
 		paused: (count) => (count === 1 ? '1 person is on a break' : `${count} people are on a break`),
 		withoutDevice: (count) =>
 			count === 1 ? '1 person without a device' : `${count} people without a device`,
+	},
+	reach: {
+		sent: (people) => `sent to ${people} ${people === 1 ? 'person' : 'people'}`,
+		sending: (people) => `on its way to ${people} ${people === 1 ? 'person' : 'people'}`,
+		confirmed: (devices) =>
+			devices === 0
+				? 'no device has confirmed yet'
+				: `${devices} ${devices === 1 ? 'device' : 'devices'} confirmed`,
+		resting: (people) => `${people} ${people === 1 ? 'rests' : 'rest'}`,
+		unreachable: (people) => `${people} without a device`,
+		later: (people, time) => `${people} can from ${time}`,
+		byPhone: (people) => `${people} by phone`,
 	},
 	waiting: {
 		undo_acceptance: 'Until the server confirms it you still have the request.',
