@@ -112,6 +112,7 @@ export async function claimDeliveries(sql: Sql, wish: ClaimWish): Promise<Claim>
 					when d.kind = 'alert' and d.attempts = 0 and (wishes.paused_until > now() or member.paused_until > now() or not v.alerts) then 'superseded'
 					when d.kind = 'taken' and (r.accepted_by is null or r.alert_round <> d.alert_round) then 'superseded'
 					when d.kind = 'test' and (test.outcome <> 'running' or p.status <> 'active') then 'superseded'
+					when test.cause = 'weekly' and wishes.paused_until > now() then 'expired'
 					when e.quarantined_at is not null then 'failed'
 					else 'sending'
 				end as next_state,

@@ -34,6 +34,17 @@ const usual: MessageFacts = {
 };
 const taken = { kind: 'taken', takerId: 'anna', takerName: 'Anna', takerMunicipality: 'Coswig' } as const;
 
+const testAlarm = {
+	kind: 'test',
+	requestId: '4c0e0c4e-7f43-4d0a-9d2e-0f3f4b6f7a11',
+	number: 0,
+	title: '',
+	municipality: '',
+	cluster: '',
+	place: '',
+	callback: '',
+} satisfies Partial<MessageFacts>;
+
 const several = {
 	kind: 'several',
 	requests: ['Kasse', 'Beamer', 'Drucker', 'Scanner', 'WLAN'].map((title, index) => ({
@@ -164,6 +175,66 @@ test('several are counted, the most urgent named, and none of them can be accept
 	});
 });
 
+test.each([
+	['de', false, 'Probealarm', 'Keine echte Anfrage. Bitte bestätigen Sie, dass Sie ihn sehen.'],
+	['en', false, 'Test alarm', 'Not a real request. Please confirm that you see it.'],
+	[
+		'de',
+		true,
+		'Wochenprobe',
+		'Rufkreis erreicht dieses Gerät. Antippen erneuert die Verbindung; sonst ist nichts zu tun.',
+	],
+	[
+		'en',
+		true,
+		'Weekly check',
+		'Rufkreis reaches this device. Tapping renews the connection; there is nothing else to do.',
+	],
+] as const)('a test says that it is one (%s, weekly: %s)', (language, weekly, title, body) => {
+	expect(compose({ ...testAlarm, language, weekly })).toEqual({
+		version: 1,
+		kind: 'test',
+		rev: 7,
+		language,
+		request_id: testAlarm.requestId,
+		title,
+		body,
+		priority: 1,
+		ticket,
+		...(weekly && { weekly: true }),
+		expires_at: 1_800_000_000_000,
+	});
+});
+
+test('Apple leads from a test alarm to its own button, and from the weekly check to where the app renews itself', () => {
+	const declared = (weekly: boolean) =>
+		declarativePush.parse(
+			JSON.parse(
+				composeMessage({ ...usual, ...testAlarm, weekly, host: 'web.push.apple.com' }, ticket, origin),
+			),
+		).notification;
+	expect(declared(false)).toMatchObject({
+		tag: testAlarm.requestId,
+		navigate: `${origin}/probe/${testAlarm.requestId}#${ticket}`,
+	});
+	expect(declared(true)).toMatchObject({ navigate: `${origin}/ich` });
+});
+
+test('whatever is known of a request, nothing of it is in a test', () => {
+	const word = fc.string({ unit: 'grapheme', minLength: 4, maxLength: 40 });
+	fc.assert(
+		fc.property(
+			fc.record({ title: word, place: word, callback: word, municipality: word, cluster: word }),
+			fc.record({ weekly: fc.boolean(), showsContent: fc.boolean() }),
+			(facts, shape) => {
+				const kind = 'test';
+				const { requestId } = testAlarm;
+				expect(compose({ ...facts, ...shape, kind, requestId })).toEqual(compose({ ...testAlarm, ...shape }));
+			},
+		),
+	);
+});
+
 test('"taken" carries no ticket and no facts', () => {
 	expect(Object.keys(compose(taken))).not.toContain('ticket');
 	expect(Object.keys(compose(taken))).not.toContain('facts');
@@ -253,7 +324,8 @@ test('whatever people write, the message fits and stays a message', () => {
 				cluster: text(60),
 				takerName: text(120),
 				host: fc.constantFrom('web.push.apple.com', 'fcm.googleapis.com'),
-				kind: fc.constantFrom('alert' as const, 'taken' as const, 'several' as const),
+				kind: fc.constantFrom('alert' as const, 'taken' as const, 'several' as const, 'test' as const),
+				weekly: fc.boolean(),
 				requests: fc.array(fc.record({ requestId: fc.uuid(), title: text(200), municipality: text(80) }), {
 					minLength: 2,
 					maxLength: 60,

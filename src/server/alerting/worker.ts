@@ -27,6 +27,7 @@ import { refreshReach } from './reach.ts';
 import { makeSettleQueue } from './settle-queue.ts';
 import { loadTicketSecret, makeTickets } from './ticket.ts';
 import type { TicketMaker } from './ticket.ts';
+import { makeWeeklyChecks } from './weekly-check.ts';
 import { makeWindow } from './window.ts';
 
 export interface WorkerOptions {
@@ -100,6 +101,7 @@ export function startWorker(options: WorkerOptions): Worker {
 		giveUpMs: 4 * limits.leaseMs,
 		onBatch: noteBatch,
 	});
+	const beginWeeklyChecks = makeWeeklyChecks(sql);
 	const wants = new Set<'sweep' | 'plan' | 'claim' | 'count' | 'tell others'>();
 	let counting: NodeJS.Timeout | undefined;
 	let isRunning = false;
@@ -185,6 +187,7 @@ export function startWorker(options: WorkerOptions): Worker {
 		tickets ??= await prepare();
 		if (wants.delete('sweep')) {
 			await retireStale(sql);
+			if ((await beginWeeklyChecks()) > 0) wants.add('claim');
 			sweptAt = performance.now();
 			if (sweptAt - deletedAt > deleteEveryMs && (await deleteOutdated(sql)) === 0) deletedAt = sweptAt;
 		}
