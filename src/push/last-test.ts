@@ -2,6 +2,15 @@
 import { pushPayload, type PushPayload } from '#contracts/push-payload.ts';
 import { lastAlertCache, lastTestKey } from '#contracts/last-alert-place.ts';
 
+/**
+ * Whether notifications have buttons here. Where they do, nothing of the app offers to confirm a test: its person is to find the notification. On
+ * iOS there are none, and a running app may hear of no tap at all (push.md).
+ */
+export function haveButtons(): boolean {
+	// Standard, and missing in lib.dom and in Safari.
+	return 'Notification' in window && 'maxActions' in Notification && Number(Notification.maxActions) > 0;
+}
+
 /** The newest test alarm this device has shown and nobody is known to have confirmed. Never throws. */
 export async function readLastTest(): Promise<PushPayload | undefined> {
 	try {

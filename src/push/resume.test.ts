@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { PushPayload } from '#contracts/push-payload.ts';
-import { planResume, type ResumeContext } from '#push/resume.ts';
+import { planResume, planTestResume, type ResumeContext } from '#push/resume.ts';
 
 const now = Date.parse('2026-11-26T10:00:00Z');
 const alert: PushPayload = {
@@ -22,6 +22,7 @@ const offer = {
 	body: 'Schalter steht',
 	priority: 1,
 	href: '/annehmen/7b1f8c2e-6d3a-4d52-9a54-0c1f2e3d4b5a#f2a3.signature',
+	isTest: false,
 };
 
 test.each<[string, Partial<ResumeContext>]>([
@@ -48,4 +49,27 @@ test.each<[string, Partial<PushPayload>, Partial<ResumeContext>]>([
 
 test('without an alert there is nothing to offer', () => {
 	expect(planResume(undefined, resumed)).toBeUndefined();
+});
+
+const testAlarm: PushPayload = { ...alert, kind: 'test', title: 'Probealarm', priority: 2 };
+
+test('a test alarm is offered where it has no button, as a test and never as an alert', () => {
+	expect(planTestResume(testAlarm, resumed)).toMatchObject({
+		title: 'Probealarm',
+		isTest: true,
+		href: '/probe/7b1f8c2e-6d3a-4d52-9a54-0c1f2e3d4b5a#f2a3.signature',
+	});
+	expect(planResume(testAlarm, resumed)).toBeUndefined();
+	expect(planTestResume(alert, resumed)).toBeUndefined();
+});
+
+test.each<[string, Partial<PushPayload>, Partial<ResumeContext>]>([
+	['is over', { expires_at: now }, {}],
+	['is the weekly check, which nobody confirms', { weekly: true }, {}],
+	['could not be confirmed from here', { ticket: undefined }, {}],
+	['was hidden', {}, { hidden: 7 }],
+	['is what the person looks at', {}, { pathname: '/probe/7b1f8c2e-6d3a-4d52-9a54-0c1f2e3d4b5a' }],
+	['has its button on this very screen', {}, { pathname: '/ich/probe' }],
+])('no test alarm is offered that %s', (_fact, payload, context) => {
+	expect(planTestResume({ ...testAlarm, ...payload }, { ...resumed, ...context })).toBeUndefined();
 });

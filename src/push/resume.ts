@@ -22,6 +22,8 @@ export interface Offer {
 	priority: number;
 	/** The page with the large button; the ticket stays behind the #. */
 	href: string;
+	/** No alert: only whether one would be seen. */
+	isTest: boolean;
 }
 
 /**
@@ -35,5 +37,18 @@ export function planResume(alert: PushPayload | undefined, context: ResumeContex
 	if (alert.expires_at <= context.now || rev === context.hidden) return undefined;
 	// Both have a button of their own.
 	if ([`/annehmen/${request_id}`, `/anfragen/${request_id}`].includes(context.pathname)) return undefined;
-	return { rev, title, body, priority, href: `/annehmen/${request_id}#${ticket}` };
+	return { rev, title, body, priority, href: `/annehmen/${request_id}#${ticket}`, isTest: false };
+}
+
+/** The same for a test alarm that waits to be confirmed, where its notification has no button. A real alert goes first. */
+export function planTestResume(
+	test: PushPayload | undefined,
+	{ now, pathname, hidden }: Omit<ResumeContext, 'request'>,
+): Offer | undefined {
+	if (test?.ticket === undefined || test.kind !== 'test' || test.weekly === true) return undefined;
+	const { rev, title, body, priority, ticket, request_id } = test;
+	if (test.expires_at <= now || rev === hidden) return undefined;
+	// Both have a button of their own.
+	if ([`/probe/${request_id}`, '/ich/probe'].includes(pathname)) return undefined;
+	return { rev, title, body, priority, href: `/probe/${request_id}#${ticket}`, isTest: true };
 }

@@ -72,6 +72,27 @@ const several: PushPayload = {
 	request_ids: [id, printer],
 	facts: undefined,
 };
+/** Beside a real alert: `request_id` is the id of the test. */
+const testId = '5d1f8c2e-6d3a-4d52-9a54-0c1f2e3d4b5a';
+const testAlarm: PushPayload = {
+	version: 1,
+	kind: 'test',
+	rev: 7,
+	language: 'de',
+	request_id: testId,
+	title: 'Probealarm',
+	body: 'Keine echte Anfrage. Bitte bestätigen Sie, dass Sie ihn sehen.',
+	priority: 2,
+	ticket: 'a7c1.signature',
+	expires_at: now.getTime() + 600_000,
+};
+const weekly: PushPayload = {
+	...testAlarm,
+	title: 'Wochenprobe',
+	body: 'Rufkreis erreicht dieses Gerät. Antippen erneuert die Verbindung; sonst ist nichts zu tun.',
+	priority: 4,
+	weekly: true,
+};
 const printerAlert: PushPayload = { ...alert, rev: 8, request_id: printer, title: 'Drucker · Riesa' };
 const request = {
 	id,
@@ -405,6 +426,127 @@ const rows: Row[] = [
 	},
 ];
 
+/** A test confirmed without a network, and then so many milliseconds later with one again. */
+function confirmedOffline(later: number, answer: unknown): Row['play'] {
+	return async (stage) => {
+		await stage.push(testAlarm);
+		stage.cutOff();
+		await stage.tap('confirm');
+		vi.setSystemTime(now.getTime() + later);
+		stage.answering(answer);
+		await sendKeptTaps();
+	};
+}
+
+/** A test alarm. `offersAlert`: whether a page still finds its button. */
+const testRows: Row[] = [
+	{
+		outcome: 'a test alarm',
+		play: (stage) => stage.push(testAlarm),
+		title: 'Probealarm',
+		says: ['Keine echte Anfrage.'],
+		buttons: ['confirm'],
+	},
+	{
+		outcome: 'confirmed',
+		play: tapped('confirm', { outcome: 'confirmed' }, testAlarm),
+		title: 'Probealarm bestätigt',
+		says: ['Es ist nichts weiter zu tun.'],
+		buttons: [],
+		offersAlert: false,
+	},
+	{
+		outcome: 'confirmed too late',
+		play: tapped('confirm', { outcome: 'expired' }, testAlarm),
+		title: 'Dieser Probealarm ist vorbei',
+		says: ['Er galt zehn Minuten.'],
+		buttons: [],
+		offersAlert: false,
+	},
+	{
+		outcome: 'not allowed',
+		play: tapped('confirm', { outcome: 'not_allowed' }, testAlarm),
+		title: 'Probealarm: hier nicht möglich',
+		says: ['nicht mehr angemeldet'],
+		buttons: [],
+		offersAlert: false,
+	},
+	{
+		outcome: 'an answer nobody understands',
+		play: tapped('confirm', { outcome: 'accepted', request }, testAlarm),
+		title: 'Probealarm: noch nicht bestätigt',
+		says: ['Wird noch einmal gesendet.'],
+		buttons: [],
+		kept: ['confirm'],
+	},
+	{
+		outcome: 'offline, kept',
+		play: async (stage) => {
+			await stage.push(testAlarm);
+			stage.cutOff();
+			await stage.tap('confirm');
+		},
+		title: 'Probealarm: „Angekommen“ gemerkt',
+		says: ['Nach zehn Minuten ist die Probe vorbei.'],
+		buttons: ['forget'],
+		kept: ['confirm'],
+	},
+	{
+		outcome: 'offline, kept, not wanted any more',
+		play: async (stage) => {
+			await stage.push(testAlarm);
+			stage.cutOff();
+			await stage.tap('confirm');
+			await stage.tap('forget');
+		},
+		title: 'Probealarm',
+		says: ['Keine echte Anfrage.'],
+		buttons: ['confirm'],
+	},
+	{
+		outcome: 'kept and sent after 2 minutes',
+		play: confirmedOffline(2 * 60_000, { outcome: 'confirmed' }),
+		title: 'Probealarm bestätigt',
+		says: [],
+		buttons: [],
+		offersAlert: false,
+	},
+	{
+		outcome: 'kept, and over when there is a network again',
+		play: confirmedOffline(12 * 60_000, { outcome: 'expired' }),
+		title: 'Dieser Probealarm ist vorbei',
+		says: [],
+		buttons: [],
+		offersAlert: false,
+	},
+	{
+		outcome: 'kept for longer than anything is sent by itself',
+		play: confirmedOffline(keptFor, { outcome: 'confirmed' }),
+		title: 'Dieser Probealarm ist vorbei',
+		says: [],
+		buttons: [],
+	},
+	{
+		outcome: 'the same test twice, the first one confirmed',
+		play: async (stage) => {
+			await tapped('confirm', { outcome: 'confirmed' }, testAlarm)(stage);
+			await stage.push(testAlarm);
+		},
+		title: 'Probealarm bestätigt',
+		says: [],
+		buttons: [],
+		offersAlert: false,
+	},
+	{
+		outcome: 'the weekly check',
+		play: (stage) => stage.push(weekly),
+		title: 'Wochenprobe',
+		says: ['Rufkreis erreicht dieses Gerät.'],
+		buttons: [],
+		offersAlert: false,
+	},
+];
+
 /** What a stranger beside the phone must not read. */
 const content = /Bürgeramt|Coswig|Netzwerk|Rathausplatz|03523|Ben Vogel|Riesa/;
 
@@ -580,6 +722,41 @@ describe.each(forms)('%s', (form) => {
 		expect(screen().map(({ data }) => z.object({ hides_content: z.boolean() }).parse(data))).toEqual([
 			{ hides_content: true },
 		]);
+	});
+
+	test.each(testRows)('of a test alarm: $outcome', async (row) => {
+		const scene = await expectRow(row, form);
+		// Nothing that is taken for a request: no number on the icon, none of its doors, none of its buttons.
+		expect(scene.badge()).toBe(0);
+		expect(scene.happened.join('\n')).not.toMatch(/accept|later|undo|pack/);
+		expect(scene.everShown().join('\n')).not.toMatch(/Annehmen|Übernommen|Priorität/);
+	});
+
+	test('a test alarm rings, the weekly check does not, and both prove their arrival', async () => {
+		const scene = stage(form);
+		await scene.push(testAlarm);
+		expect(scene.screen()).toMatchObject([{ tag: testId, silent: false, requireInteraction: false }]);
+		await scene.push({ ...weekly, rev: 8 });
+		expect(scene.screen()).toMatchObject([{ tag: testId, silent: true }]);
+		expect(scene.happened.filter((what) => what === 'send /api/tickets/arrived')).toHaveLength(2);
+	});
+
+	test('a test alarm takes nothing from the real one beside it, nor the other way round', async () => {
+		const scene = stage(form);
+		await scene.push(alert);
+		await scene.push({ ...testAlarm, rev: 8 });
+		expect(scene.screen().map(({ title, actions }) => [title, actions?.length])).toEqual([
+			[alert.title, 2],
+			['Probealarm', 1],
+		]);
+		expect(scene.entriesOf(lastAlertCache)).toHaveLength(2);
+		expect(scene.badge()).toBe(1);
+		scene.answering({ outcome: 'confirmed' });
+		const shown = scene.screen().find(({ title }) => title === 'Probealarm');
+		const notification = { data: shown?.data, close: () => undefined };
+		await onClick({ notification, action: 'confirm' } as unknown as NotificationEvent);
+		expect(scene.entriesOf(lastAlertCache).map((text) => aged.parse(JSON.parse(text)))).toEqual([{ rev: 7 }]);
+		expect(scene.screen().map(({ title }) => title)).toContain(alert.title);
 	});
 
 	describe('what was missed while the device was away', () => {

@@ -18,6 +18,8 @@ const payload: PushPayload = {
 const alert = { ...payload, opens: 'accept' };
 const receipt = { ...payload, opens: 'request' };
 const withoutTicket = { ...alert, ticket: undefined };
+const testAlarm = { ...payload, kind: 'test', opens: 'confirm' };
+const weekly = { ...payload, kind: 'test', weekly: true, opens: 'devices' };
 
 test.each([
 	['the body of an alert leads to the large button', alert, '', `/annehmen/${id}#f2a3.signature`],
@@ -25,6 +27,9 @@ test.each([
 	['“open” leads to the request', receipt, 'open', `/anfragen/${id}`],
 	['a button without ticket leads to the request', withoutTicket, 'accept', `/anfragen/${id}`],
 	['what nobody could read leads to the inbox', null, '', '/anfragen'],
+	['the body of a test alarm leads to its own large button', testAlarm, '', `/probe/${id}#f2a3.signature`],
+	['what is left of a test leads to the devices', { ...testAlarm, opens: 'devices' }, '', '/ich'],
+	['the weekly check leads to where the app renews itself', weekly, '', '/ich'],
 ])('%s', (_fact, carried, action, url) => {
 	expect(planTap(carried, action, false)).toEqual({ todo: 'open', url });
 });
@@ -41,10 +46,18 @@ test.each(['accept', 'later'])('the button “%s” answers by its ticket', (tap
 	expect(planTap(alert, tap, false)).toMatchObject({ todo: 'answer', ticket: 'f2a3.signature', tap });
 });
 
-test.each(['accept', 'later', 'undo', 'open', ''])(
+test('the button of a test alarm confirms by its ticket', () => {
+	expect(planTap(testAlarm, 'confirm', false)).toMatchObject({
+		todo: 'answer',
+		ticket: 'f2a3.signature',
+		tap: 'confirm',
+	});
+});
+
+test.each(['accept', 'later', 'undo', 'open', 'confirm', ''])(
 	'after the person has left, “%s” only leads to signing in',
 	(action) => {
-		for (const carried of [alert, receipt, withoutTicket, null])
+		for (const carried of [alert, receipt, withoutTicket, testAlarm, weekly, null])
 			expect(planTap(carried, action, true)).toEqual({ todo: 'open', url: '/anmelden' });
 	},
 );

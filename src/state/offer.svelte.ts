@@ -1,7 +1,8 @@
 import type { PushPayload } from '#contracts/push-payload.ts';
 import { withReopen, type LocalDatabase } from '#local/database.ts';
 import { readLastAlert } from '#push/last-alert.ts';
-import { type Offer, planResume, type ResumeContext } from '#push/resume.ts';
+import { haveButtons, readLastTest } from '#push/last-test.ts';
+import { type Offer, planResume, planTestResume, type ResumeContext } from '#push/resume.ts';
 import { clock } from '#state/clock.svelte.ts';
 import { Live } from '#state/live.svelte.ts';
 
@@ -9,6 +10,8 @@ import { Live } from '#state/live.svelte.ts';
 export class NewestAlert {
 	#database: LocalDatabase;
 	#alert = $state.raw<PushPayload | undefined>();
+	/** Only where its notification has no button. */
+	#test = $state.raw<PushPayload | undefined>();
 	#hidden = $state<number | undefined>();
 
 	constructor(database: LocalDatabase) {
@@ -22,12 +25,9 @@ export class NewestAlert {
 
 	/** What to offer at this address. */
 	offerAt(pathname: string): Offer | undefined {
-		return planResume(this.#alert, {
-			now: clock.now.getTime(),
-			pathname,
-			request: this.#request?.current ?? 'reading',
-			hidden: this.#hidden,
-		});
+		const context = { now: clock.now.getTime(), pathname, hidden: this.#hidden };
+		const request = this.#request?.current ?? 'reading';
+		return planResume(this.#alert, { ...context, request }) ?? planTestResume(this.#test, context);
 	}
 
 	hide({ rev }: Offer): void {
@@ -47,6 +47,7 @@ export class NewestAlert {
 	}
 
 	async #look(): Promise<void> {
+		if (!haveButtons()) this.#test = await readLastTest();
 		const alert = await readLastAlert();
 		// The same once more would begin the lookup anew, and the offer would flicker.
 		if (alert?.request_id === this.#alert?.request_id && alert?.rev === this.#alert?.rev) return;

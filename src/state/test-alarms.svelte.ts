@@ -1,7 +1,7 @@
 import type { Row } from '#contracts/rows.ts';
 import { isUnderWay, judgeTest, stepsOf, type StepReached, type TestVerdict } from '#domain/test-alarm.ts';
 import type { LocalDatabase } from '#local/database.ts';
-import { readLastTest } from '#push/last-test.ts';
+import { haveButtons, readLastTest } from '#push/last-test.ts';
 import { clock } from '#state/clock.svelte.ts';
 import { Live } from '#state/live.svelte.ts';
 import type { Sent, Sync } from '#sync/sync.ts';
@@ -97,9 +97,7 @@ export class TestAlarms {
 
 	/** iOS has no buttons in notifications, and a running app may hear of no tap (push.md). */
 	async #lookForButton(): Promise<void> {
-		const hasButtons =
-			'Notification' in window && 'maxActions' in Notification && Number(Notification.maxActions) > 0;
-		const test = hasButtons ? undefined : await readLastTest();
+		const test = haveButtons() ? undefined : await readLastTest();
 		this.confirmId = test?.request_id;
 		this.confirmHref = test?.ticket === undefined ? undefined : `/probe/${test.request_id}#${test.ticket}`;
 	}

@@ -38,6 +38,8 @@ export const trouble = {
 	offer: {
 		title: (what: string) => `Alarmierung: ${what}`,
 		action: 'Ansehen und annehmen',
+		/** Of a test alarm, where its notification has no button. */
+		confirm: 'Probealarm bestätigen',
 		hide: 'Ausblenden',
 	},
 	notCalled: {

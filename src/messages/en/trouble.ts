@@ -38,6 +38,7 @@ export const trouble = {
 	offer: {
 		title: (what) => `Alert: ${what}`,
 		action: 'Look and accept',
+		confirm: 'Confirm test alarm',
 		hide: 'Hide',
 	},
 	notCalled: {
