@@ -1,4 +1,4 @@
-/** One alerting worker in a process of its own, to be killed. Its argument is JSON; it says "ready" once it runs. */
+/** One alerting worker in a process of its own, to be killed. Its argument is JSON; it says "ready" once it runs, and on SIGUSR2 its memory. */
 import postgres from 'postgres';
 import { z } from 'zod';
 import { startWorker } from '#server/alerting/worker.ts';
@@ -22,6 +22,10 @@ const worker = startWorker({
 });
 await worker.health();
 process.stdout.write('ready\n');
+process.on('SIGUSR2', () => {
+	globalThis.gc?.();
+	process.stdout.write(`${process.memoryUsage().heapUsed}\n`);
+});
 process.on('SIGTERM', () => {
 	void worker
 		.stop()
