@@ -86,3 +86,13 @@ test.each([
 ])('a history says of %s when it was', (_fact, moment, shown) => {
 	expect(stampTime(new Date(moment), new Date('2026-11-23T13:02:00Z'), 'de')).toBe(shown);
 });
+
+test.each([
+	['half an hour ahead, tomorrow', '2026-11-23T23:12:00Z', 'morgen 00:12'],
+	['just ahead, tomorrow', '2026-11-23T23:00:30Z', 'morgen 00:00'],
+])('shortly before midnight a moment %s has its day', (_fact, moment, shown) => {
+	expect(stampTime(new Date(moment), new Date('2026-11-23T22:59:50Z'), 'de')).toBe(shown);
+	expect(stampTime(new Date('2026-11-23T22:50:00Z'), new Date('2026-11-23T23:10:00Z'), 'de')).toBe(
+		'gestern 23:50',
+	);
+});

@@ -90,8 +90,15 @@ export function relativeTime(from: Date, now: Date, language: Language): string 
 	if (distance < hour)
 		return (elapsed > 0 ? speech.minutes : speech.inMinutes)(Math.floor(distance / minute));
 
+	if (dayNumber(now) === dayNumber(from))
+		return (elapsed > 0 ? speech.hours : speech.inHours)(Math.floor(distance / hour));
+	return otherDay(from, now, language);
+}
+
+/** `gestern 14:02`, `morgen 14:02`, `12.11., 14:02`: a moment of another day. */
+function otherDay(from: Date, now: Date, language: Language): string {
+	const speech = words[language];
 	const days = dayNumber(now) - dayNumber(from);
-	if (days === 0) return (elapsed > 0 ? speech.hours : speech.inHours)(Math.floor(distance / hour));
 	if (days === 1) return speech.yesterday(clockTime(from));
 	if (days === -1) return speech.tomorrow(clockTime(from));
 
@@ -99,7 +106,7 @@ export function relativeTime(from: Date, now: Date, language: Language): string 
 	return `${(sameYear ? speech.date : speech.dateWithYear)(from)}, ${clockTime(from)}`;
 }
 
-/** When something happened, for a history: `14:02` today, else as `relativeTime` says it (`gestern 14:02`, `12.11., 14:02`). */
+/** When something happened, for a history: `14:02` today, else with its day (`gestern 23:50`, `morgen 00:05`, `12.11., 14:02`), however near it is. */
 export function stampTime(moment: Date, now: Date, language: Language): string {
-	return dayNumber(moment) === dayNumber(now) ? clockTime(moment) : relativeTime(moment, now, language);
+	return dayNumber(moment) === dayNumber(now) ? clockTime(moment) : otherDay(moment, now, language);
 }

@@ -50,10 +50,17 @@ interface Options {
 	apiOrigin?: string;
 	/** A real installation instead of the demo: empty, with mails that leave by this server. */
 	smtpUrl?: string;
+	/** By which steps an alert goes on: journeys with several phones want them all called `at once`, those about the steps the `usual` ones. */
+	escalation?: 'at once' | 'usual';
 }
 
 /** Starts app and push service and waits until `/api/health` says ok. */
-export async function startApp({ door, apiOrigin, smtpUrl }: Options = {}): Promise<RunningApp> {
+export async function startApp({
+	door,
+	apiOrigin,
+	smtpUrl,
+	escalation = 'at once',
+}: Options = {}): Promise<RunningApp> {
 	const push = await startPushService();
 	const dataDir = await mkdtemp(join(tmpdir(), 'rufkreis-app-'));
 	const port = await freePort();
@@ -103,6 +110,14 @@ export async function startApp({ door, apiOrigin, smtpUrl }: Options = {}): Prom
 		}
 	}
 
+	async function callAtOnce(): Promise<void> {
+		if (running === undefined) return;
+		const { sql } = running;
+		await sql`
+			insert into private.escalation_steps (cluster_id, position, target, delay_minutes)
+			select cluster_id, 0, 'members', 0 from public.clusters`;
+	}
+
 	async function stopServer(): Promise<void> {
 		if (running === undefined) return;
 		const { process: app, sql } = running;
@@ -119,6 +134,7 @@ export async function startApp({ door, apiOrigin, smtpUrl }: Options = {}): Prom
 
 	try {
 		await startServer();
+		if (escalation === 'at once') await callAtOnce();
 	} catch (error) {
 		await close();
 		throw error;

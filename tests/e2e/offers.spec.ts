@@ -54,7 +54,7 @@ test('“Später” on the notification becomes an offer with a time; whoever as
 	await anna.tapNotification({ tag: id, action: 'later' });
 	const noted = await anna.waitForNotification({ tag: id, title: 'Später notiert' });
 	const [, time = ''] = /Angeboten: Sie können ab ((?:morgen )?\d\d:\d\d)\./.exec(noted.body) ?? [];
-	expect(time).not.toBe('');
+	expect(time, noted.body).not.toBe('');
 
 	const offers = atDesk.getByRole('region', { name: 'Angebote' });
 	await expect(offers.getByText(`Anna Richter (Coswig) kann ab ${time}`)).toBeVisible();
