@@ -8,6 +8,7 @@ import { measureAcceptStart } from './accept-start.ts';
 import { measureChangeToScreen } from './change-to-screen.ts';
 import { measureColdStart } from './cold-start.ts';
 import { measureCommitToArrival } from './commit-to-arrival.ts';
+import { measureEscalation } from './escalation.ts';
 import { measureFanOut } from './fan-out.ts';
 import { measureHanging } from './hanging.ts';
 import { measureLighthouse } from './lighthouse.ts';
@@ -28,6 +29,7 @@ await withBench(async (bench) => {
 	printLines('Commit → arrival at the push service', await measureCommitToArrival(bench));
 	printLines('200 devices, every answer after 30 ms, until the last arrival', await measureFanOut(bench));
 	printLines('200 devices, 1 % hang for 2 s', await measureHanging(bench));
+	printLines('Escalation', await measureEscalation(bench));
 	printLines('Tap in a notification → receipt, and everybody else', await measureTapToTaken(bench));
 	printLines('1 000 acceptances at once over 20 connections', await measureAcceptRace(bench));
 });

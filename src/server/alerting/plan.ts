@@ -14,7 +14,7 @@ import { gatherAlerts, gatherClusters } from './plan-facts.ts';
 import type { DueAlert } from './plan-facts.ts';
 
 /** Alerts planned in one statement, the most urgent first; the rest follows in the next. */
-const batch = 200;
+const batch = 500;
 
 // Types, not interfaces: only types count as plain JSON for postgres.js.
 type Decision = {
