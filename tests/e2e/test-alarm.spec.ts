@@ -196,3 +196,55 @@ test('when the weekly check comes is chosen here, also without a network', async
 		)
 		.toEqual([{ check_weekday: 5, check_hour: 14 }]);
 });
+
+test('where notifications have no buttons, the app itself leads to the test from wherever the person is', async () => {
+	// As on iPhones.
+	const plain = await phone.context.newPage();
+	await plain.addInitScript(() => Reflect.deleteProperty(Notification, 'maxActions'));
+	phone.goOnline();
+	const id = await send();
+	await phone.waitForNotification({ tag: id });
+	await plain.goto(`${app.origin}/netz`);
+	await plain.getByRole('link', { name: 'Probealarm bestätigen' }).click();
+	await expect(plain).toHaveURL(new RegExp(`/probe/${id}#`));
+	await plain.getByRole('button', { name: 'Angekommen' }).click();
+	await expect(plain.getByRole('heading', { name: 'Probealarm bestätigt' })).toBeVisible();
+	await plain.goto(`${app.origin}/netz`);
+	await expect(plain.getByRole('heading', { level: 1, name: 'Netz' })).toBeVisible();
+	await expect(plain.getByText('Probealarm')).toHaveCount(0);
+	await plain.close();
+	phone.goOffline();
+});
+
+test('the weekly check makes no sound, nobody confirms it, and a tap opens the app, which renews itself', async () => {
+	await phone.closePages();
+	// As planned for a device of which nothing was heard for nine days (tests/server/test-alarm.test.ts).
+	await app.sql`update public.devices set last_seen_at = now() - interval '9 days' where profile_id = ${accounts.anna}`;
+	await app.sql`
+		with begun as (
+			insert into public.test_alarms (test_alarm_id, profile_id, device_id, cause, week, expires_at)
+			select gen_random_uuid(), profile_id, device_id, 'weekly', '2026-11-30', now() + interval '12 hours'
+			from public.devices where profile_id = ${accounts.anna} and removed_at is null
+			returning *
+		)
+		insert into private.deliveries (kind, test_alarm_id, alert_round, profile_id, device_id, priority, expires_at)
+		select 'test', test_alarm_id, 0, profile_id, device_id, 4, expires_at from begun`;
+	await app.sql`select pg_notify('rufkreis_alerts', '')`;
+	phone.goOnline();
+	const shown = await phone.waitForNotification({ title: 'Wochenprobe' });
+	expect(shown).toMatchObject({ silent: true, actions: [] });
+	await expect
+		.poll(() => app.sql`select outcome, confirmed_at from public.test_alarms`)
+		.toEqual([{ outcome: 'arrived', confirmed_at: null }]);
+	expect(
+		await app.sql`select 1 from public.devices where profile_id = ${accounts.anna} and last_seen_at > now() - interval '1 minute'`,
+	).toHaveLength(1);
+	const tapped = await phone.tapNotification({ tag: shown.tag });
+	expect(tapped.opened.map((url) => new URL(url).pathname)).toEqual(['/ich']);
+	const opened = phone.context.pages().find((open) => open.url().endsWith('/ich'));
+	if (opened === undefined) throw new Error('the app did not open');
+	await opened.getByRole('link', { name: /^Probealarm/ }).click();
+	const history = opened.getByRole('region', { name: 'Frühere Proben' });
+	await expect(history.getByText('Wochenprobe')).toBeVisible();
+	await expect(history.getByText(/^Angekommen · angekommen nach/)).toBeVisible();
+});
