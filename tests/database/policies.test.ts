@@ -20,12 +20,17 @@ const privateTables = [
 	'commands',
 	'contacts',
 	'deliveries',
+	'escalation_steps',
 	'feedback',
 	'municipality_domains',
 	'operator',
 	'push_endpoints',
+	'reach_due',
+	'rotation_members',
+	'rotations',
 	'scopes',
 	'settings',
+	'shifts',
 	'sign_in_codes',
 	'tombstones',
 ];
@@ -73,7 +78,11 @@ describe('nobody writes to a table', () => {
 		async (role, person) => {
 			const columns = await database.sql<{ table: string; column: string }[]>`
 			select format('%s.%s', n.nspname, c.relname) as table, a.attname as column
-			from pg_class c join pg_namespace n on n.oid = c.relnamespace join pg_attribute a on a.attrelid = c.oid and a.attnum = 1
+			from pg_class c join pg_namespace n on n.oid = c.relnamespace
+			-- The first that may be written at all: of others PostgreSQL says so before it asks who writes.
+			join lateral (
+				select attname from pg_attribute where attrelid = c.oid and attnum > 0 and attidentity <> 'a' and attgenerated = '' order by attnum limit 1
+			) a on true
 			where n.nspname in ('public', 'private') and c.relkind = 'r'`;
 			expect(columns).toHaveLength(tables.length + privateTables.length);
 			const attempts = columns.flatMap(({ table, column }) => [
