@@ -1,7 +1,8 @@
 -- Why: a person finds out whether an alert reaches a device of theirs, on the very way of a real one, before it counts. What became of each test is
 -- kept for them alone; sent, arrived and confirmed are three things.
 -- Touches: test_alarms, deliveries (kind test, column test_alarm_id), command start_test_alarm, private.confirm_with_ticket.
--- Safe: new names; a server of before claims no test and lets it expire, a worker of before shows its words without a button.
+-- Safe: new names; a worker of before shows its words without a button. A server of before that still runs beside this schema cannot compose a test:
+-- its claim fails and comes back by lease, so tests wait until it has gone.
 create table public.test_alarms (
 	test_alarm_id uuid primary key,
 	profile_id uuid not null references public.profiles on delete cascade,

@@ -58,7 +58,7 @@ test('“Später” on the notification becomes an offer with a time; whoever as
 
 	const offers = atDesk.getByRole('region', { name: 'Angebote' });
 	await expect(offers.getByText(`Anna Richter (Coswig) kann ab ${time}`)).toBeVisible();
-	await offers.getByRole('button', { name: 'Angebot von Anna Richter (Coswig) annehmen' }).click();
+	await offers.getByRole('button', { name: 'Angebot annehmen: Anna Richter (Coswig)' }).click();
 	await expect(atDesk.getByText('Anna Richter (Coswig) hat jetzt die Anfrage')).toBeVisible();
 	await expect(offers).toBeHidden();
 	const told = await anna.waitForNotification({ tag: id, title: 'Ihr Angebot gilt: Sie haben die Anfrage' });

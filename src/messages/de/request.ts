@@ -194,7 +194,7 @@ export const request = {
 		byPhone: 'kann am Telefon helfen',
 		byPhoneYou: 'können am Telefon helfen',
 		take: 'Angebot annehmen',
-		takeOf: (who: string) => `Angebot von ${who} annehmen`,
+		takeOf: (who: string) => `Angebot annehmen: ${who}`,
 		taking: 'Wird angenommen …',
 		withdraw: 'Zurückziehen',
 		withdrawing: 'Wird zurückgezogen …',

@@ -189,7 +189,7 @@ export const request = {
 		byPhone: 'can help by phone',
 		byPhoneYou: 'can help by phone',
 		take: 'Take the offer',
-		takeOf: (who) => `Take the offer of ${who}`,
+		takeOf: (who) => `Take the offer: ${who}`,
 		taking: 'Taking …',
 		withdraw: 'Withdraw',
 		withdrawing: 'Withdrawing …',
