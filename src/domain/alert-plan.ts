@@ -246,7 +246,7 @@ function reach(
 	};
 	const recipients = new Map<string, AlertPlan['recipients'][number]>();
 	const seen = new Set([requesterId, releasedBy, ...answered]);
-	let isCovered = false;
+	const covered = new Set<string>();
 	for (const helper of targetsOf(cluster, step)) {
 		const { profileId, isOnCall, wishes } = helper;
 		if (!helper.mayHelp || seen.has(profileId)) continue;
@@ -271,7 +271,7 @@ function reach(
 		const ringing = devices.filter(({ deviceId }) => {
 			// What has not left yet gets no second message beside it.
 			const state = chosen.has(deviceId) ? 'pending' : alerted.get(deviceId);
-			if (state !== undefined) isCovered = true;
+			if (state !== undefined) covered.add(deviceId);
 			return state === undefined || (state === 'sent' && mayRingAgain);
 		});
 		for (const { deviceId } of ringing)
@@ -279,6 +279,7 @@ function reach(
 		if (ringing.length > 0) report.people += 1;
 	}
 	report.devices = recipients.size;
+	const isCovered = covered.size > 0;
 	if (isCovered && recipients.size === 0) report.covered = true;
 	return { report, recipients: [...recipients.values()], isCovered };
 }

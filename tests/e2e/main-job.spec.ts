@@ -277,7 +277,7 @@ test('handing over to another cluster alerts there, and the story says so', asyn
 	await expect(sheet.getByText('Wählen Sie das Cluster, zu dem die Anfrage gehört.')).toBeVisible();
 	await sheet.getByRole('radio', { name: 'Arbeitsplatz & Drucker' }).check({ force: true });
 	await sheet.getByRole('button', { name: 'Übergeben', exact: true }).click();
-	await expect(page.getByText('Die Mitglieder des anderen Clusters werden alarmiert.')).toBeVisible();
+	await expect(page.getByText('Das andere Cluster wird jetzt alarmiert.')).toBeVisible();
 	await expect(
 		page.getByText('Text und Rückruf sehen die Mitglieder von „Arbeitsplatz & Drucker“.'),
 	).toBeVisible();

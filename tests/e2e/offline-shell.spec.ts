@@ -196,6 +196,20 @@ const scenes: Record<string, Scene[]> = {
 		},
 	],
 	'/netz': [{ address: '/netz', heading: 'Netz', says: 'Netzwerk & Internet', english: 'Network' }],
+	'/netz/alarmierung/[cluster]': [
+		{
+			address: '/netz/alarmierung/netzwerk',
+			heading: 'Alarmierung',
+			says: 'Welche Schritte',
+			english: 'Alerting',
+		},
+		{
+			address: '/netz/alarmierung/gibt-es-nicht',
+			heading: 'Alarmierung',
+			says: 'Dieses Cluster gibt es nicht',
+			english: 'Alerting',
+		},
+	],
 	'/probe/[id]': [
 		{
 			address: `/probe/${printer}`,

@@ -15,7 +15,7 @@ const pages = [
 	['/datenschutz', 'Datenschutz', 'Was sehen Google, Apple, Mozilla und Microsoft?'],
 	['/barrierefreiheit', 'Barrierefreiheit', 'Was geht noch nicht?'],
 	['/impressum', 'Impressum', 'Zweckverband Muster-IT (erfunden)'],
-	['/transparenz', 'Transparenz', 'Wer wird alarmiert, und wann?'],
+	['/transparenz', 'Transparenz', 'Wer wird wann alarmiert?'],
 ] as const;
 const barrier = 'Die Schrift ist zu klein.\nAuf meinem Telefon.';
 

@@ -93,9 +93,7 @@ test('on call first, then the others; sent, confirmed, resting, without a device
 	await expect(bensPhone).toContainText('Meldet sich');
 
 	await ben.tapNotification({ tag: id, action: 'later' });
-	await expect(line).toHaveText(
-		/1 ohne Gerät\s· 1 kann ab (morgen )?\d\d:\d\d$/,
-	);
+	await expect(line).toHaveText(/1 ohne Gerät\s· 1 kann ab (morgen )?\d\d:\d\d$/);
 	// The cluster reads the same as whoever asked.
 	await atBens.goto(`${app.origin}/anfragen/${id}`);
 	await expect(atBens.getByText(/an 2 Personen gesendet/)).toBeVisible();

@@ -31,6 +31,7 @@ const signedIn = [
 	`/anfragen/00000000-0000-4000-8000-000000000000`,
 	'/hilfe',
 	'/netz',
+	'/netz/alarmierung/netzwerk',
 	'/ich',
 	'/ich/ausgang',
 	'/ich/diagnose',
@@ -45,6 +46,7 @@ const coordinators = [
 	'/koordination/kommunen',
 	'/koordination/personen',
 	'/koordination/rueckmeldungen',
+	'/netz/alarmierung/netzwerk',
 	'/ich',
 ];
 

@@ -28,9 +28,13 @@ export const ask = {
 	priorities: {
 		1: {
 			title: 'Schalter steht',
-			consequence: 'Bürgerinnen und Bürger warten. Alle Erreichbaren werden sofort alarmiert.',
+			consequence:
+				'Bürgerinnen und Bürger warten. Gerufen wird bis zu 4 Stunden lang immer wieder, bis jemand annimmt.',
 		},
-		2: { title: 'Heute', consequence: 'Es geht weiter, aber nicht lange. Alarmiert wird sofort.' },
+		2: {
+			title: 'Heute',
+			consequence: 'Es geht weiter, aber nicht lange. Die Fachkräfte werden nacheinander gerufen.',
+		},
 		3: {
 			title: 'Diese Woche',
 			consequence: 'Sie können anders weiterarbeiten. Die Fachkräfte bekommen eine Nachricht.',

@@ -75,8 +75,8 @@ export const request = {
 	handOver: {
 		action: 'An anderes Cluster übergeben',
 		title: 'An welches Cluster?',
-		body: 'Dessen Mitglieder werden neu alarmiert. Einen Grund müssen Sie nicht nennen.',
-		bodyMine: 'Dessen Mitglieder werden neu alarmiert, und Sie haben die Anfrage dann nicht mehr.',
+		body: 'Dort wird neu alarmiert. Einen Grund müssen Sie nicht nennen.',
+		bodyMine: 'Dort wird neu alarmiert, und Sie haben die Anfrage dann nicht mehr.',
 		legend: 'Cluster',
 		missing: 'Wählen Sie das Cluster, zu dem die Anfrage gehört.',
 		confirm: 'Übergeben',
@@ -84,7 +84,7 @@ export const request = {
 		results: {
 			handed_over: {
 				title: 'Übergeben',
-				body: 'Die Mitglieder des anderen Clusters werden alarmiert.',
+				body: 'Das andere Cluster wird jetzt alarmiert.',
 			},
 			already_there: { title: 'Dort liegt sie schon', body: 'Es ist nichts weiter zu tun.' },
 			taken: {
@@ -278,7 +278,7 @@ export const request = {
 		confirm: {
 			title: 'Anfrage abgeben?',
 			body: (cluster: string) =>
-				`Sie ist dann wieder offen, und die anderen Mitglieder von „${cluster}“ werden neu alarmiert. Einen Grund müssen Sie nicht nennen.`,
+				`Sie ist dann wieder offen, und „${cluster}“ wird ohne Sie neu alarmiert. Einen Grund müssen Sie nicht nennen.`,
 			action: 'Ja, abgeben',
 		},
 		results: {

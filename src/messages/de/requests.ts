@@ -39,7 +39,7 @@ export const requests = {
 		},
 		asked: {
 			title: 'Sie haben keine laufende Anfrage',
-			body: 'Wenn etwas nicht geht, fragen Sie das Netz: Die Fachkräfte des Themas werden sofort alarmiert.',
+			body: 'Wenn etwas nicht geht, fragen Sie das Netz: Die Fachkräfte des Themas werden nacheinander gerufen, bis jemand annimmt.',
 			action: 'Hilfe anfragen',
 		},
 		done: {

@@ -5,7 +5,7 @@ export const transparency: LegalWords = {
 	title: 'Transparenz',
 	description: 'Die Regeln von Rufkreis: wer alarmiert wird, was gemessen wird und was nicht.',
 	lead: 'Für Personalrat, Datenschutz und alle, die es genau wissen wollen: nach welchen Regeln Rufkreis arbeitet.',
-	changed: '2026-11-25',
+	changed: '2026-11-30',
 	sections: [
 		{
 			id: 'freiwillig',
@@ -16,16 +16,41 @@ export const transparency: LegalWords = {
 		},
 		{
 			id: 'alarm',
-			title: 'Wer wird alarmiert, und wann?',
+			title: 'Wer wird wann alarmiert?',
 			blocks: [
 				[
-					'Kommt eine Anfrage, werden alle IT-Fachkräfte ihres Clusters gleichzeitig alarmiert, auf jedem Gerät, das sie dafür eingeschaltet haben.',
-					'Nicht alarmiert wird, wer pausiert, wer selbst gefragt hat und wer die Anfrage gerade zurückgegeben hat.',
-					'Nach einer Stunde versucht Rufkreis nicht weiter, dieselbe Alarmierung zuzustellen.',
-					'Nimmt jemand an, erfahren es alle anderen. Sie müssen nichts tun.',
+					'Kommt eine Anfrage, ruft Rufkreis Schritt für Schritt, bis jemand annimmt. Üblich ist: sofort die Bereitschaft, nach 5 Minuten alle verfügbaren Mitglieder des Clusters, nach 10 Minuten noch einmal, nach 20 Minuten die Themen-Zuständigen, nach 40 Minuten die Koordination. Bei Priorität 1 („Schalter steht“) ruft es Bereitschaft und Mitglieder gleichzeitig.',
+					'Das sind die spätesten Zeiten. Ein Schritt, in dem niemand zu erreichen ist, wird sofort übersprungen. Kommt von einem Schritt binnen einer Minute auf keinem Gerät etwas an, folgt der nächste früher.',
+					'Die Schritte eines Clusters legen seine Themen-Zuständigen oder die Koordination fest. Jede IT-Fachkraft kann sie unter „Netz“ lesen.',
+					'Die Reihenfolge folgt der Aufgabe: Bereitschaft, Mitgliedschaft, Zuständigkeit oder eine Person, die in den Schritten steht. Sie folgt nie dem, wie oft oder wie schnell jemand antwortet.',
+					'Ein Gerät wird in einer Runde nur einmal gerufen. Ausnahmen sind Wiederholungen, die in den Schritten stehen, und Priorität 1: Sie beginnt 10 Minuten nach dem letzten Schritt von vorn, längstens 4 Stunden lang.',
+					'Nach dem letzten Schritt, spätestens nach drei Tagen, wird niemand mehr gerufen. Die Anfrage bleibt offen. Nach einer Stunde versucht Rufkreis nicht weiter, dieselbe Alarmierung zuzustellen.',
+				],
+				'Den Bereitschaftsplan kann man in der App noch nicht pflegen. Ist niemand in Bereitschaft eingetragen, beginnt es mit dem nächsten Schritt.',
+			],
+		},
+		{
+			id: 'ruhe',
+			title: 'Wann wird jemand nicht gerufen?',
+			blocks: [
+				[
+					'Nie gerufen wird, wer selbst gefragt, die Anfrage gerade zurückgegeben oder in dieser Runde schon „Später“ gesagt oder abgesagt hat.',
+					'Eine Pause gilt immer, auch in der Bereitschaft.',
+					'Ein stummes Cluster ruft nicht. In eigenen Ruhezeiten, auf Wunsch auch an sächsischen Feiertagen, rufen nur die Prioritäten, die man selbst durchlässt.',
+					'Wer gerade Bereitschaft hat, wird auch in Ruhezeiten und von stummen Clustern gerufen.',
+				],
+			],
+		},
+		{
+			id: 'nachweis',
+			title: 'Was steht darüber an der Anfrage?',
+			blocks: [
+				[
+					'Eine Zeile in Zahlen für die Menschen, die den Fall sehen: für wie viele Personen gesendet wurde, wie viele Geräte die Ankunft bestätigt haben, wie viele Personen ruhen oder kein Gerät haben. Gesendet heißt nicht angekommen, angekommen heißt nicht gelesen.',
+					'Wer ruht und warum, steht dort nicht.',
+					'Nimmt jemand an, erfahren es alle, die gerufen wurden. Sie müssen nichts tun.',
 					'Nicht zu antworten hat keine Folge. „Später“ ist keine Absage, die Anfrage bleibt für alle offen.',
 				],
-				'Rufzeiten, Vertretung und eine Weitergabe, wenn niemand antwortet, sind noch nicht gebaut.',
 			],
 		},
 		{

@@ -24,9 +24,13 @@ export const ask = {
 	priorities: {
 		1: {
 			title: 'Counter closed',
-			consequence: 'Citizens are waiting. Everybody who can be reached is alerted at once.',
+			consequence:
+				'Citizens are waiting. Calls go out again and again, for up to 4 hours, until somebody accepts.',
 		},
-		2: { title: 'Today', consequence: 'Work goes on, but not for long. The alert goes out at once.' },
+		2: {
+			title: 'Today',
+			consequence: 'Work goes on, but not for long. The specialists are called one after the other.',
+		},
 		3: { title: 'This week', consequence: 'You can work in another way. The specialists get a message.' },
 		4: { title: 'When there is time', consequence: 'It is a nuisance, but nobody is held up.' },
 	},

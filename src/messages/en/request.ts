@@ -72,8 +72,8 @@ export const request = {
 	handOver: {
 		action: 'Hand over to another cluster',
 		title: 'To which cluster?',
-		body: 'Its members are alerted anew. You need not give a reason.',
-		bodyMine: 'Its members are alerted anew, and you no longer have the request then.',
+		body: 'The alert begins anew there. You need not give a reason.',
+		bodyMine: 'The alert begins anew there, and you no longer have the request then.',
 		legend: 'Cluster',
 		missing: 'Choose the cluster the request belongs to.',
 		confirm: 'Hand over',
@@ -81,7 +81,7 @@ export const request = {
 		results: {
 			handed_over: {
 				title: 'Handed over',
-				body: 'The members of the other cluster are being alerted.',
+				body: 'The other cluster is being alerted now.',
 			},
 			already_there: { title: 'It is there already', body: 'There is nothing else to do.' },
 			taken: {
@@ -267,7 +267,7 @@ export const request = {
 		confirm: {
 			title: 'Release the request?',
 			body: (cluster) =>
-				`It is then open again, and the other members of “${cluster}” are alerted anew. You need not give a reason.`,
+				`It is then open again, and “${cluster}” is alerted anew, without you. You need not give a reason.`,
 			action: 'Yes, release it',
 		},
 		results: {

@@ -40,7 +40,7 @@ export const requests = {
 		},
 		asked: {
 			title: 'You have no live request',
-			body: 'When something does not work, ask the network: the specialists of the topic are alerted at once.',
+			body: 'When something does not work, ask the network: the specialists of the topic are called one after the other until somebody accepts.',
 			action: 'Ask for help',
 		},
 		done: {

@@ -4,7 +4,7 @@ export const transparency: LegalWords = {
 	title: 'Transparency',
 	description: 'The rules of Rufkreis: who is alerted, what is measured and what is not.',
 	lead: 'For staff councils, data protection officers and everybody who wants to know exactly: the rules by which Rufkreis works.',
-	changed: '2026-11-25',
+	changed: '2026-11-30',
 	sections: [
 		{
 			id: 'freiwillig',
@@ -15,16 +15,41 @@ export const transparency: LegalWords = {
 		},
 		{
 			id: 'alarm',
-			title: 'Who is alerted, and when?',
+			title: 'Who is alerted when?',
 			blocks: [
 				[
-					'When a request comes in, all IT specialists of its cluster are alerted at the same time, on every device they have switched on for that.',
-					'Not alerted are those who pause, who asked themselves and who have just given the request back.',
-					'After one hour Rufkreis no longer tries to deliver the same alert.',
-					'Once somebody accepts, all others learn of it. They need not do anything.',
+					'When a request comes in, Rufkreis calls step by step until somebody accepts. Usual is: at once whoever is on call, after 5 minutes all available members of the cluster, after 10 minutes once more, after 20 minutes the topic owners, after 40 minutes coordination. At priority 1 (“Counter closed”) whoever is on call and the members are called at the same time.',
+					'These are the latest times. A step in which nobody can be reached is skipped at once. When nothing of a step arrives on any device within a minute, the next one comes earlier.',
+					'The steps of a cluster are set by its topic owners or by coordination. Every IT specialist can read them under “Network”.',
+					'The order follows the task: on call, membership, ownership, or a person who is named in the steps. It never follows how often or how fast somebody answers.',
+					'A device is called only once in a round. Exceptions are repeats that the steps state, and priority 1: it begins again 10 minutes after the last step, for 4 hours at most.',
+					'After the last step, after three days at the latest, nobody is called any more. The request stays open. After one hour Rufkreis no longer tries to deliver the same alert.',
+				],
+				'The rota cannot be kept in the app yet. With nobody entered as on call, it begins with the next step.',
+			],
+		},
+		{
+			id: 'ruhe',
+			title: 'When is somebody not called?',
+			blocks: [
+				[
+					'Never called are those who asked themselves, who have just given the request back, or who have said in this round that they can only later, or not at all.',
+					'A pause always holds, also while on call.',
+					'A muted cluster does not call. In one’s own quiet hours, and on Saxon public holidays if one wants, only the priorities one lets through call.',
+					'Whoever is on call is called in quiet hours and by muted clusters, too.',
+				],
+			],
+		},
+		{
+			id: 'nachweis',
+			title: 'What does the request say about it?',
+			blocks: [
+				[
+					'One line in numbers for the people who see the case: for how many people it was sent, how many devices have confirmed arrival, how many people rest or have no device. Sent is not arrived, arrived is not read.',
+					'Who rests, and why, is not said there.',
+					'Once somebody accepts, all who were called learn of it. They need not do anything.',
 					'Not answering has no consequence. “Later” is no refusal, the request stays open for everybody.',
 				],
-				'On-call hours, substitutes and passing on when nobody answers are not built yet.',
 			],
 		},
 		{

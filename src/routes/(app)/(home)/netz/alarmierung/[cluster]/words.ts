@@ -1,0 +1,3 @@
+import type { escalation } from '#messages/de/escalation.ts';
+
+export type EscalationWords = typeof escalation;
