@@ -136,6 +136,14 @@ const scenes: Record<string, Scene[]> = {
 	'/ich/profil': [
 		{ address: '/ich/profil', heading: 'Profil', says: 'Was andere sehen', english: 'Profile' },
 	],
+	'/ich/ruhezeiten': [
+		{
+			address: '/ich/ruhezeiten',
+			heading: 'Ruhezeiten',
+			says: 'So gilt es dann',
+			english: 'Quiet hours',
+		},
+	],
 	'/koordination': [
 		{
 			address: '/koordination',

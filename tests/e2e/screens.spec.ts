@@ -37,6 +37,7 @@ const signedIn = [
 	'/ich/diagnose',
 	'/ich/konto',
 	'/ich/probe',
+	'/ich/ruhezeiten',
 	'/ich/profil',
 	'/koordination',
 ];
