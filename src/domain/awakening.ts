@@ -10,7 +10,7 @@ export interface MissedAlert {
 	askedAt: Date;
 	/** When it was first handed to the push service. */
 	sentAt: Date;
-	/** Active, a specialist and still in the cluster: anybody else's tap would be refused. */
+	/** Active, a specialist and still in the cluster, which they have not muted: anybody else's tap would be refused, or they want to hear nothing of it. */
 	mayHelp: boolean;
 	pausedUntil: Date | null;
 	/** The person has said something about this round on another device: later, not possible, or that an offer stands no longer. */

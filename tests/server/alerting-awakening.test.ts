@@ -237,6 +237,23 @@ describe('nothing more is sent', () => {
 				world.sql`update public.cluster_members set paused_until = now() + interval '1 day' where profile_id = ${anna.profileId}`,
 		],
 		[
+			'who pauses everywhere',
+			() =>
+				network.command(anna.profileId, 'set_pause', {
+					paused_until: new Date(Date.now() + 86_400_000).toISOString(),
+					leaves_gap: true,
+				}),
+		],
+		[
+			'who has muted the cluster',
+			() =>
+				network.command(anna.profileId, 'set_muted_cluster', { cluster_id: network.clusterId, muted: true }),
+		],
+		[
+			'who wants no alerts on the device',
+			() => network.command(anna.profileId, 'set_device_alerts', { device_id: anna.deviceId, alerts: false }),
+		],
+		[
 			'who may not help any more',
 			() => world.sql`delete from public.roles where profile_id = ${anna.profileId}`,
 		],

@@ -82,15 +82,16 @@ export async function noteUseOfTicket(sql: Sql, deliveryId: string): Promise<voi
 async function gather(sql: Sql): Promise<Awakening[]> {
 	return await sql<Awakening[]>`
 		select w.device_id, w.signed_at, v.profile_id, now() as gathered_at,
-			v.removed_at is null and e.device_id is not null and e.quarantined_at is null as is_reachable,
+			v.removed_at is null and v.alerts and e.device_id is not null and e.quarantined_at is null as is_reachable,
 			(
 				select coalesce(jsonb_agg(jsonb_build_object(
 					'deliveryId', d.delivery_id,
 					'priority', r.priority,
 					'askedAt', r.created_at,
 					'sentAt', coalesce(d.sent_at, d.created_at),
-					'mayHelp', d.profile_id = v.profile_id and p.status = 'active' and specialist.profile_id is not null and m.profile_id is not null,
-					'pausedUntil', m.paused_until,
+					'mayHelp', d.profile_id = v.profile_id and p.status = 'active' and specialist.profile_id is not null and m.profile_id is not null
+						and not coalesce(r.cluster_id = any (wishes.muted_cluster_ids), false),
+					'pausedUntil', greatest(m.paused_until, wishes.paused_until),
 					'hasAnswered', coalesce(said.kind in ('later', 'declined', 'withdrawn')
 						and (said.facts ->> 'alert_round')::integer = d.alert_round, false))), '[]')
 				from private.missed_alerts(w.device_id) d
@@ -102,6 +103,7 @@ async function gather(sql: Sql): Promise<Awakening[]> {
 		join public.devices v on v.device_id = w.device_id
 		join public.profiles p on p.profile_id = v.profile_id
 		left join public.roles specialist on specialist.profile_id = v.profile_id and specialist.role = 'specialist'
+		left join public.notification_settings wishes on wishes.profile_id = v.profile_id
 		left join private.push_endpoints e on e.device_id = w.device_id`;
 }
 
