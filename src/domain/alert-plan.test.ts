@@ -153,6 +153,17 @@ test('a step of which nothing arrives within a minute is left early, and its rep
 	]);
 });
 
+test('while nothing arrives anywhere, steps that have nobody new to call hold nobody up', () => {
+	const world = { members: [anna, ben, otto], coordinators: [kora], priority: 1 as const };
+	expect(play(world, false, 12).lines).toEqual([
+		'0 on_call 1',
+		'0 members 2',
+		'1 members 0 early',
+		'2 owners 0 early',
+		'3 coordination 1 early',
+	]);
+});
+
 test('two steps that were due while nobody planned are made up for at once, each device once', () => {
 	const facts = factsOf({ members: [anna, ben, otto] });
 	const first = planAlert(facts, null, opened);

@@ -135,9 +135,10 @@ export function planAlert(facts: AlertFacts, given: AlertCourse | null, now: Dat
 	if (course.awaits.length > 0) {
 		if (facts.hasArrived) course.awaits = [];
 		else if (now < course.regularAt && course.after < steps.length) {
-			// Neither its repeats: they would go to the same devices.
+			// Neither its repeats: they would go to the same devices. What is awaited stays so until somebody new is called: a step whose people were
+			// called in vain is left as early.
 			isEarly = true;
-			Object.assign(course, { position: course.after, repeat: 0, regularAt: now, awaits: [] });
+			Object.assign(course, { position: course.after, repeat: 0, regularAt: now });
 		}
 	}
 
