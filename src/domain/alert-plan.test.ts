@@ -89,10 +89,14 @@ function play(world: World, arrives = true, until = 7 * 24 * 60) {
 			now,
 		);
 		const at = (now.getTime() - opened.getTime()) / minute;
-		for (const { target, people, again, early } of plan.reports)
-			lines.push(`${at} ${target} ${people}${again ? ' again' : ''}${early ? ' early' : ''}`);
+		for (const report of plan.reports)
+			if ('ended' in report) lines.push(`${at} ended: ${report.ended}`);
+			else {
+				const { target, people, again, early } = report;
+				lines.push(`${at} ${target} ${people}${again ? ' again' : ''}${early ? ' early' : ''}`);
+			}
 		for (const { deviceId } of plan.recipients) alerted.set(deviceId, 'sent');
-		if (plan.next.outcome === 'ends') return { lines: [...lines, `${at} ends: ${plan.next.reason}`], looks };
+		if (plan.next.outcome === 'ends') return { lines, looks };
 		expect(plan.next.at.getTime()).toBeGreaterThan(now.getTime());
 		({ at: now, course } = plan.next);
 		if ((now.getTime() - opened.getTime()) / minute > until) return { lines, looks };
@@ -113,7 +117,7 @@ test('on call first, then the others, once more, and at last coordination: each 
 		// Otto has been alerted as a member: nobody new.
 		'20 owners 0',
 		'40 coordination 1',
-		'100 ends: exhausted',
+		'100 ended: exhausted',
 	]);
 });
 
@@ -173,7 +177,10 @@ test('two steps that were due while nobody planned are made up for at once, each
 		first.next.course,
 		after(17),
 	);
-	expect(late.reports.map(({ target, people }) => `${target} ${people}`)).toEqual(['members 2', 'members 1']);
+	expect(late.reports).toMatchObject([
+		{ target: 'members', people: 2 },
+		{ target: 'members', people: 1 },
+	]);
 	expect(late.recipients.map(({ deviceId }) => deviceId)).toEqual(['ben-phone', 'otto-phone', 'anna-phone']);
 	// As if nobody had been away.
 	expect(late.next).toMatchObject({ outcome: 'looks', at: after(18) });
@@ -182,11 +189,11 @@ test('two steps that were due while nobody planned are made up for at once, each
 test('a request of the first priority goes round again until its limit, others come to an end', () => {
 	const { lines } = play({ members: [anna], steps: [step('members', { delayMinutes: 0 })], priority: 1 });
 	expect(lines.slice(0, 3)).toEqual(['0 members 1', '10 members 1 again', '20 members 1 again']);
-	expect(lines.at(-1)).toBe(`${urgentMilliseconds / minute} ends: exhausted`);
+	expect(lines.at(-1)).toBe(`${urgentMilliseconds / minute} ended: exhausted`);
 	expect(lines).toHaveLength(urgentMilliseconds / lapMilliseconds + 1);
 	expect(play({ members: [anna], steps: [step('members', { delayMinutes: 0 })] }).lines).toEqual([
 		'0 members 1',
-		`${stepMilliseconds / minute} ends: exhausted`,
+		`${stepMilliseconds / minute} ended: exhausted`,
 	]);
 });
 
@@ -196,7 +203,7 @@ test('nobody at all: the history says so, and the first priority looks again', (
 		'0 members 0',
 		'0 owners 0',
 		'0 coordination 0',
-		'60 ends: exhausted',
+		'60 ended: exhausted',
 	]);
 	expect(play({ members: [], priority: 1 }, true, 10).lines).toContain('10 members 0 again');
 });
@@ -223,6 +230,17 @@ test('who rests is counted and left alone; on call nobody rests but by a pause',
 	expect(plan.left).toEqual({ resting: 5, without_device: 3 });
 	const urgent = planAlert(factsOf({ members, steps, priority: 1 }), null, opened);
 	expect(urgent.recipients.map(({ profileId }) => profileId)).toEqual(['quiet', 'on call']);
+});
+
+test('asked in the evening while everybody rests, they are called in the morning, each device once', () => {
+	const night = { ...noWishes, quietHours: [{ day: 1, from: '14:00', until: '07:00' }] } as const;
+	// It begins at three in the afternoon in Saxony; they rest until seven, 16 hours later.
+	const members = [helper('anna', { wishes: night }), helper('ben', { wishes: night }), helper('clara')];
+	const { lines } = play({ members, steps: [step('members', { delayMinutes: 0 })] });
+	expect(lines).toEqual(['0 members 1', '60 ended: exhausted', `${16 * 60} members 2`]);
+	expect(
+		play({ members: [helper('away', { wishes: { ...noWishes, pausedUntil: after(1e6) } })] }).lines,
+	).toEqual(['0 on_call 0', '0 members 0', '0 owners 0', '0 coordination 0', '60 ended: exhausted']);
 });
 
 test('steps for more urgent requests only are left out, and a person who has left is skipped', () => {
@@ -307,8 +325,8 @@ test('whatever the facts: a round ends, and nobody is alerted who must not be, n
 				let course: AlertCourse | null = null;
 				let now = opened;
 				for (let looks = 0; ; looks += 1) {
-					// Ten steps with five repeats, each looked at twice, as often as the first priority goes round.
-					expect(looks).toBeLessThan(10 * 6 * 2 * 25);
+					// Ten steps with five repeats, each looked at twice, as often as the first priority goes round; then every half hour until it is too old.
+					expect(looks).toBeLessThan(10 * 6 * 2 * 25 + 3 * 48);
 					const facts = factsOf({ members, coordinators, steps, priority });
 					const plan: AlertPlan = planAlert(
 						{
@@ -324,7 +342,7 @@ test('whatever the facts: a round ends, and nobody is alerted who must not be, n
 					);
 					const devices = plan.recipients.map(({ deviceId }) => deviceId);
 					expect(new Set(devices).size).toBe(devices.length);
-					const isStatedRepeat = plan.reports.some(({ again }) => again === true);
+					const isStatedRepeat = plan.reports.some((report) => 'again' in report);
 					for (const { profileId, deviceId, forCoordination } of plan.recipients) {
 						expect([requesterId, releasedBy, ...answered]).not.toContain(profileId);
 						const from = forCoordination ? coordinators : members;

@@ -4,7 +4,7 @@
  *
  * What it promises, whatever the facts: nobody who asked, gave the request back, rests, has answered or may not come is alerted; no device twice in
  * a round except by a repeat that the steps state, or when a request of the first priority goes round again; a step with nobody to reach costs no
- * time; a round always ends.
+ * time; who rested is called once when they do not any more, as long as nobody has accepted; a round always ends.
  */
 import { restOf } from './availability.ts';
 import type { NotificationWishes } from './availability.ts';
@@ -60,6 +60,8 @@ export interface AlertCourse {
 	repeat: number;
 	/** How often it has gone round already. */
 	lap: number;
+	/** The steps are through; it only waits for people who rested. */
+	isLate: boolean;
 	/** When that is planned. The look may be earlier, to see whether anything arrived. */
 	regularAt: Date;
 	/** Alerts of the step that fired last, as long as nobody's device has confirmed one and there are other people to go on to. */
@@ -86,15 +88,20 @@ export interface StepReport {
 	early?: true;
 }
 
+export interface EndReport {
+	ended: 'exhausted' | 'age';
+	people: 0;
+}
+
 export interface AlertPlan {
 	recipients: { profileId: string; deviceId: string; forCoordination: boolean }[];
-	reports: StepReport[];
+	/** In their order. That the steps are through is said once in a round. */
+	reports: (StepReport | EndReport)[];
 	/** Until when the push services keep trying, and a tap acts without being asked again. */
 	expiresAt: Date;
 	/** In the round so far, people. */
 	left: { resting: number; without_device: number };
-	next:
-		{ outcome: 'looks'; at: Date; course: AlertCourse } | { outcome: 'ends'; reason: 'exhausted' | 'age' };
+	next: { outcome: 'looks'; at: Date; course: AlertCourse } | { outcome: 'ends' };
 }
 
 const minute = 60_000;
@@ -106,6 +113,8 @@ export const silenceMilliseconds = minute;
 /** A request of the first priority goes through its steps again so long after the last one, until its limit. */
 export const lapMilliseconds = 10 * minute;
 export const urgentMilliseconds = 4 * 60 * minute;
+/** So often somebody who rested is looked for once the steps are through. */
+export const lateMilliseconds = 30 * minute;
 /** No round alerts anybody after this time, whatever its steps say. */
 export const oldestMilliseconds = 3 * 24 * 60 * minute;
 
@@ -114,7 +123,7 @@ export function planAlert(facts: AlertFacts, given: AlertCourse | null, now: Dat
 	const course = given === null ? beginCourse(facts) : { ...given, left: { ...given.left } };
 	const { steps } = course;
 	const chosen = new Map<string, AlertPlan['recipients'][number]>();
-	const reports: StepReport[] = [];
+	const reports: AlertPlan['reports'] = [];
 	const age = now.getTime() - facts.openedAt.getTime();
 
 	function finish(next: AlertPlan['next']): AlertPlan {
@@ -131,6 +140,10 @@ export function planAlert(facts: AlertFacts, given: AlertCourse | null, now: Dat
 		};
 	}
 
+	function sayEnd(ended: EndReport['ended']): void {
+		if (!course.isLate) reports.push({ ended, people: 0 });
+	}
+
 	let isEarly = false;
 	if (course.awaits.length > 0) {
 		if (facts.hasArrived) course.awaits = [];
@@ -143,16 +156,25 @@ export function planAlert(facts: AlertFacts, given: AlertCourse | null, now: Dat
 	}
 
 	for (;;) {
-		if (age >= oldestMilliseconds) return finish({ outcome: 'ends', reason: 'age' });
+		if (age >= oldestMilliseconds) {
+			sayEnd('age');
+			return finish({ outcome: 'ends' });
+		}
 		if (now < course.regularAt) return finish({ outcome: 'looks', at: nextLook(course, now), course });
 		const step = steps[course.position];
 		if (step === undefined) {
-			if (facts.priority !== 1 || steps.length === 0 || age >= urgentMilliseconds)
-				return finish({ outcome: 'ends', reason: 'exhausted' });
-			Object.assign(course, { position: 0, repeat: 0, lap: course.lap + 1, regularAt: now, awaits: [] });
+			const again = { position: 0, repeat: 0, regularAt: now, awaits: [] };
+			if (facts.priority === 1 && steps.length > 0 && age < urgentMilliseconds) {
+				Object.assign(course, again, { lap: course.lap + 1 });
+				continue;
+			}
+			sayEnd('exhausted');
+			if (!Object.values(course.left).includes('resting')) return finish({ outcome: 'ends' });
+			// Asked in the evening while everybody rests, it would be heard of by nobody in the morning.
+			Object.assign(course, again, { isLate: true, left: {} });
 			continue;
 		}
-		const mayRingAgain = course.repeat > 0 || course.lap > 0;
+		const mayRingAgain = !course.isLate && (course.repeat > 0 || course.lap > 0);
 		const { report, recipients, isCovered } = reach(
 			facts,
 			step,
@@ -165,8 +187,10 @@ export function planAlert(facts: AlertFacts, given: AlertCourse | null, now: Dat
 		if (mayRingAgain) report.again = true;
 		if (isEarly) report.early = true;
 		isEarly = false;
-		reports.push(report);
-		if (recipients.length > 0) course.awaits = [...(course.repeat > 0 ? course.awaits : []), facts.alertId];
+		// Half an hour after half an hour it would say that nobody is awake yet.
+		if (!course.isLate || recipients.length > 0) reports.push(report);
+		if (recipients.length > 0 && !course.isLate)
+			course.awaits = [...(course.repeat > 0 ? course.awaits : []), facts.alertId];
 		goOn(course, recipients.length > 0 || isCovered, facts.priority);
 	}
 }
@@ -174,7 +198,7 @@ export function planAlert(facts: AlertFacts, given: AlertCourse | null, now: Dat
 function beginCourse({ cluster, priority, openedAt }: AlertFacts): AlertCourse {
 	const steps = stepsFor(cluster.steps, priority);
 	const regularAt = new Date(openedAt.getTime() + (steps[0]?.delayMinutes ?? 0) * minute);
-	return { steps, position: 0, repeat: 0, lap: 0, regularAt, awaits: [], after: 0, left: {} };
+	return { steps, position: 0, repeat: 0, lap: 0, isLate: false, regularAt, awaits: [], after: 0, left: {} };
 }
 
 /** After the step at `course.position` was fired. Times count from when it was due, so what was missed while nobody planned is made up for at once. */
@@ -182,7 +206,7 @@ function goOn(course: AlertCourse, hasReached: boolean, priority: Priority): voi
 	const step = course.steps[course.position];
 	const from = course.regularAt.getTime();
 	course.after = course.position + 1;
-	if (hasReached && step !== undefined && course.repeat < step.repeats) {
+	if (!course.isLate && hasReached && step !== undefined && course.repeat < step.repeats) {
 		course.repeat += 1;
 		course.regularAt = new Date(from + repeatMinutes * minute);
 		return;
@@ -190,9 +214,11 @@ function goOn(course: AlertCourse, hasReached: boolean, priority: Priority): voi
 	course.position += 1;
 	course.repeat = 0;
 	const following = course.steps[course.position];
-	if (following === undefined)
-		course.regularAt = new Date(from + (priority === 1 ? lapMilliseconds : stepMilliseconds));
-	else if (hasReached) course.regularAt = new Date(from + following.delayMinutes * minute);
+	if (following === undefined) {
+		const wait = course.isLate ? lateMilliseconds : priority === 1 ? lapMilliseconds : stepMilliseconds;
+		course.regularAt = new Date(from + wait);
+	} else if (hasReached && !course.isLate)
+		course.regularAt = new Date(from + following.delayMinutes * minute);
 }
 
 function nextLook({ awaits, after, steps, regularAt }: AlertCourse, now: Date): Date {

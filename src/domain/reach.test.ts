@@ -46,6 +46,7 @@ test.each([
 	['a skipped step before one that reached somebody', events(['created'], skipped, reached), 'runs'],
 	['a skipped step after one that reached somebody', events(['created'], reached, skipped), 'runs'],
 	['an end after somebody was reached', events(['created'], reached, ended), 'ended'],
+	['an end, and somebody who rested was called later', events(['created'], reached, ended, reached), 'runs'],
 	['an end and nobody', events(['created'], skipped, ended), 'unheard'],
 	['a round before that reached somebody', events(['created'], reached, ['released'], skipped), 'unheard'],
 	[

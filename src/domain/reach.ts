@@ -63,5 +63,6 @@ export function alertStanding(
 	if (alerts.length === 0) return undefined;
 	const hasReached = alerts.some(({ facts }) => (facts.people ?? 0) > 0);
 	if (!hasReached) return 'unheard';
-	return alerts.some(({ facts }) => facts.ended !== undefined) ? 'ended' : 'runs';
+	// Somebody who rested may have been called since.
+	return alerts[0]?.facts.ended === undefined ? 'runs' : 'ended';
 }

@@ -460,6 +460,29 @@ test('22. handed over, it goes by the steps of the other cluster, and nobody of 
 	expect(await step(requestId)).toEqual([other.specialists[0]?.profileId]);
 });
 
+test('23. asked at night while everybody rests, it is heard of in the morning, and nobody is called twice', async () => {
+	await noDuty();
+	for (const person of [anna, ben, otto])
+		await wish(person, { quiet_hours: [{ day: 1, from: '18:00', until: '07:00' }] });
+	await database.sql`delete from public.roles where role = 'coordinator'`;
+	await clock.turnTo('2027-02-01T21:00:00Z');
+	const requestId = await ask();
+	expect(await step(requestId)).toEqual([]);
+	await clock.pass(60);
+	expect(await step(requestId)).toEqual([]);
+	for (let half = 0; half < 15; half += 1) {
+		await clock.pass(30);
+		expect([clock.now(), await step(requestId)]).toEqual([clock.now(), []]);
+	}
+	await clock.pass(30);
+	expect(await step(requestId)).toEqual(['anna', 'ben', 'otto']);
+	await arrive(requestId);
+	expect((await history(requestId)).slice(-2)).toEqual(['ended exhausted', 'members 3']);
+	await clock.pass(30);
+	expect(await step(requestId)).toEqual([]);
+	expect(await dueLooks(requestId)).toBe(0);
+});
+
 describe('the line that whoever asked reads', () => {
 	async function reach(requestId: string): Promise<unknown> {
 		await refreshReach(database.sql);

@@ -48,7 +48,7 @@ export const escalation = {
 		and: ' und ',
 		nobody: 'Niemand wird gerufen.',
 		once: 'Jedes Gerät wird in einer Runde einmal gerufen, noch einmal nur, wo es hier steht.',
-		end: 'Danach wird niemand mehr gerufen. Die Anfrage bleibt offen.',
+		end: 'Danach wird nur noch einmal gerufen, wer bis dahin ruhte. Die Anfrage bleibt offen.',
 		endUrgent: (minutes: number, hours: number) =>
 			`Nur bei Priorität 1 („Schalter steht“) geht es ${minutes} Minuten nach dem letzten Schritt von vorn los, bis zu ${hours} Stunden lang.`,
 		latestTitle: 'Es kann auch schneller gehen',

@@ -14,7 +14,7 @@ export const request = {
 		},
 		unheard: {
 			title: 'Im Moment wird niemand gerufen',
-			body: 'Keines der Mitglieder hat ein Gerät, das sich meldet. Sie sehen Ihre Anfrage, sobald sie Rufkreis öffnen. Ist es dringend, rufen Sie zusätzlich an.',
+			body: 'Niemand ist zu erreichen: Es fehlt ein Gerät, oder es ist Ruhezeit oder Pause. Die Mitglieder sehen Ihre Anfrage, sobald sie Rufkreis öffnen. Ist es dringend, rufen Sie zusätzlich an.',
 		},
 		ended: {
 			title: 'Bisher hat niemand angenommen',

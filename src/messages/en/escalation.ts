@@ -48,7 +48,7 @@ export const escalation: typeof german = {
 		and: ' and ',
 		nobody: 'Nobody is called.',
 		once: 'Each device is called once in a round, once more only where it says so here.',
-		end: 'After that nobody is called any more. The request stays open.',
+		end: 'After that only those who rested until then are called, once. The request stays open.',
 		endUrgent: (minutes, hours) =>
 			`Only at priority 1 (“Counter closed”) it begins again ${minutes} minutes after the last step, for up to ${hours} hours.`,
 		latestTitle: 'It may also go faster',

@@ -13,7 +13,7 @@ export const request = {
 		},
 		unheard: {
 			title: 'Nobody is being called right now',
-			body: 'No member has a device that rings. They see your request as soon as they open Rufkreis. If it is urgent, telephone as well.',
+			body: 'Nobody can be reached: without a device, in quiet hours or on a break. The members see your request as soon as they open Rufkreis. If it is urgent, telephone as well.',
 		},
 		ended: {
 			title: 'Nobody has accepted so far',

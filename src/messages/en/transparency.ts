@@ -23,7 +23,7 @@ export const transparency: LegalWords = {
 					'The steps of a cluster are set by its topic owners or by coordination. Every IT specialist can read them under “Network”.',
 					'The order follows the task: on call, membership, ownership, or a person who is named in the steps. It never follows how often or how fast somebody answers.',
 					'A device is called only once in a round. Exceptions are repeats that the steps state, and priority 1: it begins again 10 minutes after the last step, for 4 hours at most.',
-					'After the last step, after three days at the latest, nobody is called any more. The request stays open. After one hour Rufkreis no longer tries to deliver the same alert.',
+					'After the last step only those are still called who rested until then, once their rest has ended. After three days nobody is called any more. The request stays open. After one hour Rufkreis no longer tries to deliver the same alert.',
 				],
 				'The rota cannot be kept in the app yet. With nobody entered as on call, it begins with the next step.',
 			],

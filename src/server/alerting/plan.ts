@@ -51,6 +51,7 @@ const keptCourse = z.object({
 	position: z.number(),
 	repeat: z.number(),
 	lap: z.number(),
+	isLate: z.boolean(),
 	regularAt: time,
 	awaits: z.array(z.string()),
 	after: z.number(),
@@ -90,10 +91,6 @@ function decide(alert: DueAlert, cluster: ClusterFacts): Decision {
 	const course = alert.course === null ? null : (keptCourse.parse(alert.course) satisfies AlertCourse);
 	const plan = planAlert(facts, course, gathered_at);
 	const { next } = plan;
-	const end =
-		next.outcome === 'ends'
-			? [{ ended: next.reason, people: 0, devices: 0, paused: 0, without_device: 0 }]
-			: [];
 	return {
 		alert_id,
 		request_id,
@@ -112,7 +109,7 @@ function decide(alert: DueAlert, cluster: ClusterFacts): Decision {
 			device_id: deviceId,
 			to_coordination: forCoordination,
 		})),
-		reports: [...plan.reports.map((report) => ({ ...report })), ...end],
+		reports: plan.reports.map((report) => ({ ...report })),
 	};
 }
 
