@@ -153,14 +153,14 @@ isOneToOne: false
                   ]
                 },"notification_settings": {
                   Row: {
-                    "break_through": number,"check_hour": number,"check_weekday": number,"later": string,"muted_cluster_ids": (string)[],"paused_until": string | null,"profile_id": string,"quiet_hours": NonNullable<Json>,"quiet_on_holidays": boolean,"rev": unknown
+                    "break_through": number,"check_hour": number,"check_weekday": number,"later": string,"muted_cluster_ids": (string)[],"paused_until": string | null,"profile_id": string,"quiet_hours": NonNullable<Json>,"quiet_on_holidays": boolean,"rev": unknown,"second_channel": boolean
                   }
                   ComputedFields: never
                   Insert: {
-                    "break_through"?: number,"check_hour"?: number,"check_weekday"?: number,"later"?: string,"muted_cluster_ids"?: (string)[],"paused_until"?: string | null,"profile_id": string,"quiet_hours"?: NonNullable<Json>,"quiet_on_holidays"?: boolean,"rev"?: unknown
+                    "break_through"?: number,"check_hour"?: number,"check_weekday"?: number,"later"?: string,"muted_cluster_ids"?: (string)[],"paused_until"?: string | null,"profile_id": string,"quiet_hours"?: NonNullable<Json>,"quiet_on_holidays"?: boolean,"rev"?: unknown,"second_channel"?: boolean
                   }
                   Update: {
-                    "break_through"?: number,"check_hour"?: number,"check_weekday"?: number,"later"?: string,"muted_cluster_ids"?: (string)[],"paused_until"?: string | null,"profile_id"?: string,"quiet_hours"?: NonNullable<Json>,"quiet_on_holidays"?: boolean,"rev"?: unknown
+                    "break_through"?: number,"check_hour"?: number,"check_weekday"?: number,"later"?: string,"muted_cluster_ids"?: (string)[],"paused_until"?: string | null,"profile_id"?: string,"quiet_hours"?: NonNullable<Json>,"quiet_on_holidays"?: boolean,"rev"?: unknown,"second_channel"?: boolean
                   }
                   Relationships: [
                     {
@@ -528,6 +528,9 @@ isOneToOne: false
                            },
 "set_quiet_hours":
 { Args: { "break_through": number,"command_id": string,"quiet_hours": Json,"quiet_on_holidays": boolean }; Returns: Json
+                           },
+"set_second_channel":
+{ Args: { "command_id": string,"second_channel": boolean }; Returns: Json
                            },
 "set_weekly_check":
 { Args: { "command_id": string,"hour": number,"weekday": number }; Returns: Json

@@ -72,6 +72,8 @@ export const account = z.object({
 		}),
 	),
 	/** When silent devices are checked; null while nothing was chosen. */
+	/** Null: nothing was chosen, so mail comes. */
+	second_channel: z.nullable(z.boolean()),
 	weekly_check: z.nullable(z.object({ weekday: z.number(), hour: z.number() })),
 	/** `device`: as the person called it. */
 	test_alarms: z.array(

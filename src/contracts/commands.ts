@@ -327,6 +327,11 @@ export const commands = {
 			reused,
 		]),
 	},
+	/** Whether a mail follows an alert that reaches none of the person's devices. */
+	set_second_channel: {
+		arguments: z.object({ command_id: id, second_channel: z.boolean() }),
+		answer: z.discriminatedUnion('outcome', [z.object({ outcome: z.literal('saved') }), notAllowed, reused]),
+	},
 	/** Whether the notifications of one of the person's devices say what they are about. */
 	set_lock_screen: {
 		arguments: z.object({ command_id: id, device_id: id, shows_content: z.boolean() }),

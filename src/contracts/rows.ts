@@ -189,6 +189,8 @@ export const rowSchemas = {
 		/** When a silent device is checked: 1 is Monday, the full hour in Berlin. */
 		check_weekday: z.number(),
 		check_hour: z.number(),
+		/** Whether a mail follows an alert that reaches none of the devices. */
+		second_channel: z.boolean(),
 	}),
 	/** One's own, of the last 90 days. */
 	test_alarms: z.object({

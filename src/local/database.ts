@@ -9,7 +9,7 @@ import { type rowKeys, tableNames, type TableName } from '#contracts/tables.ts';
 import { forgetTraces, readTraces, rememberLeaving, rememberUnsent } from '#local/traces.ts';
 
 /** Raise it when the shape of cached rows changes: the cache is then dropped and pulled anew, what the person typed stays. */
-const cacheVersion = 7;
+const cacheVersion = 8;
 /** How long signing out waits for a window that hangs with the database open. */
 const deletionPatienceMs = 5_000;
 

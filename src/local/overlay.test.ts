@@ -56,6 +56,7 @@ const settings: Row<'notification_settings'> = {
 	paused_until: null,
 	muted_cluster_ids: [],
 	check_weekday: 2,
+	second_channel: true,
 	check_hour: 9,
 };
 
@@ -268,6 +269,16 @@ describe('what a person wants of their notifications', () => {
 		[{ ...settings, later: 'by_phone', quiet_hours: [{ ...span, day: 5 }] }],
 		[entry('set_quiet_hours', { ...quiet, break_through: 0 }), entry('set_quiet_hours', quiet)],
 		[{ ...settings, later: 'by_phone', ...quiet }],
+	);
+	shows(
+		'is the mail on silence as it was chosen last, and all else as it was',
+		'notification_settings',
+		[{ ...settings, later: 'by_phone' }],
+		[
+			entry('set_second_channel', { second_channel: true }),
+			entry('set_second_channel', { second_channel: false }),
+		],
+		[{ ...settings, later: 'by_phone', second_channel: false }],
 	);
 	shows('is chosen for the first time', 'notification_settings', [], entry('set_quiet_hours', quiet), [
 		{ ...settings, ...quiet },

@@ -173,6 +173,9 @@ export const effects: { [Name in KeptCommand]: Effects<Name> } = {
 		notification_settings: (rows, { weekday, hour }, { doer }) =>
 			settle(rows, doer, { check_weekday: weekday, check_hour: hour }),
 	},
+	set_second_channel: {
+		notification_settings: (rows, { second_channel }, { doer }) => settle(rows, doer, { second_channel }),
+	},
 	set_lock_screen: {
 		devices: (rows, args) =>
 			rows.map((row) =>
@@ -235,6 +238,7 @@ export function ownSettings(
 			muted_cluster_ids: [],
 			check_weekday: usualCheck.weekday,
 			check_hour: usualCheck.hour,
+			second_channel: true,
 		}
 	);
 }

@@ -13,9 +13,10 @@ import { StartError } from './backend/start-error.ts';
 import { prepareDemoWorld } from './demo/world.ts';
 import { startFeedbackNews } from './feedback-news.ts';
 import { startHousekeeping } from './housekeeping.ts';
-import { openMailer } from './mail/open-mailer.ts';
+import { noMailer, openMailer } from './mail/open-mailer.ts';
 import type { Post } from './mail/open-mailer.ts';
 import { describeError, report, reportFailure } from './report.ts';
+import { startSecondChannel } from './second-channel/second-channel.ts';
 import { makeTraffic } from './traffic.ts';
 import type { Traffic } from './traffic.ts';
 
@@ -97,6 +98,9 @@ async function assemble(env: Env, backend: Backend, post: Post): Promise<Runtime
 		await sql`update private.settings set value = ${env.pushExtraHosts.join(',')} where key = 'push_extra_hosts'`;
 		const worker = startWorker({ sql, vapid, origin: env.origin, pushExtraHosts: env.pushExtraHosts });
 		ending.onStop(() => worker.stop());
+		const mailer = post.mailer === noMailer ? undefined : post.mailer;
+		const second = startSecondChannel({ sql, mailer, origin: env.origin });
+		ending.onStop(() => second.stop());
 		ending.onStop(startHousekeeping(sql));
 		const news = env.smtpUrl === undefined ? undefined : startFeedbackNews(sql, post.mailer, env.origin);
 		ending.onStop(() => news?.stop());

@@ -39,6 +39,11 @@ export class Settings {
 			: { weekday: this.chosen.check_weekday, hour: this.chosen.check_hour },
 	);
 
+	/** Whether a mail follows an alert that no device confirms. Undefined while the device is read. */
+	get secondChannel(): boolean | undefined {
+		return this.chosen?.second_channel;
+	}
+
 	/** Undefined while the device is read. */
 	get later(): LaterChoice | undefined {
 		return this.chosen?.later;

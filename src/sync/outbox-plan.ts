@@ -53,6 +53,8 @@ function laneOf(entry: Entry): string {
 			return 'quiet hours';
 		case 'set_weekly_check':
 			return 'weekly check';
+		case 'set_second_channel':
+			return 'second channel';
 		case 'set_lock_screen':
 		case 'set_device_alerts':
 			return `device ${entry.args.device_id}`;

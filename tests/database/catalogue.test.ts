@@ -74,6 +74,7 @@ const doors = [
 	'set_pause(command_id uuid, paused_until timestamp with time zone, leaves_gap boolean)',
 	'set_person_roles(command_id uuid, profile_id uuid, roles text[])',
 	'set_quiet_hours(command_id uuid, quiet_hours jsonb, quiet_on_holidays boolean, break_through integer)',
+	'set_second_channel(command_id uuid, second_channel boolean)',
 	'set_weekly_check(command_id uuid, weekday integer, hour integer)',
 	'start_test_alarm(command_id uuid, test_alarm_id uuid, device_id uuid)',
 	'take_offer(command_id uuid, request_id uuid, profile_id uuid)',

@@ -157,6 +157,12 @@ const accepted: Record<CommandName, Case> = {
 		outcome: 'saved',
 		otherwise: { hour: 15 },
 	},
+	set_second_channel: {
+		by: 'rolf',
+		args: { second_channel: false },
+		outcome: 'saved',
+		otherwise: { second_channel: true },
+	},
 	start_test_alarm: {
 		by: 'ben',
 		args: { test_alarm_id: idOf('test alarm'), device_id: idOf('bensPhone') },
@@ -362,6 +368,7 @@ const refused: Record<CommandName, Case> = {
 	enter_network: { by: 'lars', args: {}, outcome: 'left', otherwise: undefined },
 	set_later: { ...accepted.set_later, args: { later: 'never' }, outcome: 'invalid' },
 	set_weekly_check: { ...accepted.set_weekly_check, args: { weekday: 8, hour: 14 }, outcome: 'invalid' },
+	set_second_channel: { ...accepted.set_second_channel, by: 'lars', outcome: 'not_allowed' },
 	start_test_alarm: { ...accepted.start_test_alarm, by: 'anna', outcome: 'not_allowed' },
 	set_lock_screen: { ...accepted.set_lock_screen, by: 'ben', outcome: 'not_allowed' },
 	set_quiet_hours: {

@@ -164,6 +164,11 @@ const rights: Record<CommandName, Rights> = {
 		may: all(active, 'saved'),
 		others: 'not_allowed',
 	},
+	set_second_channel: {
+		args: () => ({ second_channel: false }),
+		may: all(active, 'saved'),
+		others: 'not_allowed',
+	},
 	start_test_alarm: {
 		args: () => ({ test_alarm_id: randomUUID(), device_id: idOf('annasPhone') }),
 		may: { anna: 'started' },

@@ -29,6 +29,8 @@ const privateTables = [
 	'rotation_members',
 	'rotations',
 	'scopes',
+	'second_deliveries',
+	'second_looks',
 	'settings',
 	'shifts',
 	'sign_in_codes',

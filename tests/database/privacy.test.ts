@@ -33,6 +33,8 @@ const sections: Record<string, string> = {
 	'private.rotation_members': 'server',
 	'private.rotations': 'none',
 	'private.scopes': 'none',
+	'private.second_deliveries': 'server',
+	'private.second_looks': 'none',
 	'private.settings': 'none',
 	'private.shifts': 'server',
 	'private.sign_in_codes': 'server',

@@ -54,6 +54,7 @@ function rightArguments(name: CommandName): Record<string, unknown> {
 		enter_network: {},
 		set_later: { later: 'tomorrow' },
 		set_weekly_check: { weekday: 5, hour: 14 },
+		set_second_channel: { second_channel: false },
 		start_test_alarm: { test_alarm_id: randomUUID(), device_id: idOf('annasPhone') },
 		set_lock_screen: { device_id: idOf('annasPhone'), shows_content: false },
 		set_quiet_hours: quietArguments(),

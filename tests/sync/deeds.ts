@@ -170,6 +170,8 @@ export async function choose(
 		const args = { command_id, cluster_id: clusterOf(cluster), muted: pick % 3 > 0 };
 		return device.keep('set_muted_cluster', args, now);
 	}
+	if (deed.do === 'set_second_channel')
+		return device.keep('set_second_channel', { command_id, second_channel: pick % 2 === 0 }, now);
 	if (deed.do === 'set_weekly_check')
 		return device.keep('set_weekly_check', { command_id, weekday: 1 + (pick % 7), hour: pick % 24 }, now);
 	const own = chosen(await device.seen('devices'), pick, ({ removed_at }) => removed_at === null);

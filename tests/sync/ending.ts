@@ -137,6 +137,7 @@ const choices: readonly string[] = [
 	'set_later',
 	'set_quiet_hours',
 	'set_weekly_check',
+	'set_second_channel',
 	'set_pause',
 	'set_lock_screen',
 	'set_device_alerts',
@@ -159,6 +160,8 @@ export async function expectChosen(server: Server): Promise<void> {
 				union all select 'set_quiet_hours ' || profile_id, jsonb_build_object('quiet_hours', quiet_hours,
 					'quiet_on_holidays', quiet_on_holidays, 'break_through', break_through) from public.notification_settings
 				union all select 'set_weekly_check ' || profile_id, jsonb_build_object('weekday', check_weekday, 'hour', check_hour)
+					from public.notification_settings
+				union all select 'set_second_channel ' || profile_id, jsonb_build_object('second_channel', second_channel)
 					from public.notification_settings
 				union all select 'set_pause ' || profile_id,
 					jsonb_build_object('ends', (extract(epoch from paused_until) * 1000)::bigint) from public.notification_settings

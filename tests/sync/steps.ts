@@ -58,6 +58,7 @@ const articleDeeds = ['save', 'save', 'publish', 'archive', 'delete'] as const;
 const settingDeeds = [
 	'set_later',
 	'set_weekly_check',
+	'set_second_channel',
 	'set_lock_screen',
 	'set_device_alerts',
 	'set_quiet_hours',

@@ -64,6 +64,7 @@ async function take(step: Step, devices: Devices, server: Server): Promise<unkno
 			return helpOrStop(step, devices[step.device], server);
 		case 'set_later':
 		case 'set_weekly_check':
+		case 'set_second_channel':
 		case 'set_lock_screen':
 		case 'set_device_alerts':
 		case 'set_quiet_hours':

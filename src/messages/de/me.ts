@@ -160,6 +160,13 @@ export const me = {
 		kept: 'Gilt, sobald der Server es weiß.',
 		refused: 'Der Server hat es nicht übernommen. Wählen Sie mit Verbindung noch einmal.',
 	},
+	secondChannel: {
+		title: 'E-Mail, wenn kein Gerät den Alarm bestätigt',
+		on: 'Bleibt ein Alarm auf Ihren Geräten ohne Bestätigung, kommt er als E-Mail: bei Priorität 1 nach 3 Minuten, sonst nach 10. Ohne erreichbares Gerät kommt sie sofort.',
+		off: 'Schweigen Ihre Geräte, erfahren Sie von Alarmen nichts.',
+		kept: 'Gilt, sobald der Server es weiß.',
+		refused: 'Der Server hat es nicht übernommen. Wählen Sie mit Verbindung noch einmal.',
+	},
 	language: {
 		title: 'Sprache',
 		/** Here at once; the server, which writes notifications, learns of it later. */

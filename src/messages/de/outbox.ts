@@ -45,6 +45,8 @@ export const outbox = {
 		save_profile: 'Profil speichern',
 		set_later: 'Was „Später“ anbietet',
 		set_weekly_check: 'Wann die Wochenprobe kommt',
+		set_second_channel: (mails: boolean): string =>
+			mails ? 'E-Mail bei stillem Alarm einschalten' : 'E-Mail bei stillem Alarm ausschalten',
 		set_lock_screen: 'Was auf dem Sperrbildschirm steht',
 		set_quiet_hours: 'Ruhezeiten speichern',
 		set_pause: (isPause: boolean): string => (isPause ? 'Pause machen' : 'Pause beenden'),
@@ -223,6 +225,12 @@ export const outbox = {
 			},
 		},
 		set_weekly_check: {
+			not_allowed: {
+				title: 'Der Server hat die Einstellung nicht übernommen',
+				body: 'Ihr Zugang zum Netz ist beendet.',
+			},
+		},
+		set_second_channel: {
 			not_allowed: {
 				title: 'Der Server hat die Einstellung nicht übernommen',
 				body: 'Ihr Zugang zum Netz ist beendet.',

@@ -105,6 +105,7 @@ export const person = {
 			later: 'Was „Später“ anbietet',
 			rest: 'Ruhezeiten, Pause und stumme Cluster',
 			weeklyCheck: 'Wann die Wochenprobe kommt',
+			secondChannel: 'E-Mail, wenn kein Gerät den Alarm bestätigt',
 			testAlarms: 'Probealarme und Wochenproben (90 Tage)',
 			files: 'Dateien',
 			articles: 'Anleitungen',
@@ -129,6 +130,7 @@ export const person = {
 		/** `weekday`: ISO, 1 is Monday. */
 		check: (weekday: number, hour: number) =>
 			`${['Montag', 'Dienstag', 'Mittwoch', 'Donnerstag', 'Freitag', 'Samstag', 'Sonntag'][weekday - 1] ?? ''}, ${hour} Uhr`,
+		mailOnSilence: { on: 'eingeschaltet', off: 'ausgeschaltet' },
 		hidden: 'für andere verborgen',
 		nothing: 'nichts',
 		count: (count: number) => String(count),

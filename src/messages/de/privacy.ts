@@ -39,10 +39,10 @@ export const privacy: LegalWords = {
 					'Cluster: in welchen Themenclustern Sie sind, seit wann, und bis wann Sie pausieren. Verlassen Sie ein Cluster, wird der Eintrag gelöscht.',
 					'Bereitschaft: wann Sie für ein Cluster in Bereitschaft sind, und ob Sie in seiner Alarmierung ein eigener Schritt sind.',
 					'Anfragen: was Sie schreiben, mit Ort, Rückrufnummer und Dateien. Dazu der Verlauf: wer gefragt, angenommen, abgegeben, übergeben oder „Später“ gesagt hat, mit Uhrzeit, und ab wann jemand helfen kann. Wer mithilft, ohne Uhrzeit.',
-					'Einstellungen, wenn Sie sie gewählt haben: was Ihr Knopf „Später“ anbietet, Ihre Ruhezeiten, bis wann Sie pausieren, welche Cluster und Geräte stumm sind, wann die Wochenprobe kommt. Niemand sonst kann sie lesen. Wird jemand deshalb nicht alarmiert, steht an der Anfrage nur, wie viele gerade ruhen.',
+					'Einstellungen, wenn Sie sie gewählt haben: was Ihr Knopf „Später“ anbietet, Ihre Ruhezeiten, bis wann Sie pausieren, welche Cluster und Geräte stumm sind, wann die Wochenprobe kommt, ob eine E-Mail kommt, wenn Ihre Geräte schweigen. Niemand sonst kann sie lesen. Wird jemand deshalb nicht alarmiert, steht an der Anfrage nur, wie viele gerade ruhen.',
 					'Anleitungen: was Sie geschrieben haben, mit Ihnen als Verfasserin oder Verfasser.',
 					'Geräte, wenn Sie Benachrichtigungen einschalten: ein Name wie „Chrome auf Android“, wann das Gerät angemeldet und zuletzt gesehen wurde, seine Adresse beim Push-Dienst und zwei Schlüssel.',
-					'Zustellungen: welches Gerät wann welche Alarmierung bekam und ob darauf geantwortet wurde.',
+					'Zustellungen: welches Gerät wann welche Alarmierung bekam und ob darauf geantwortet wurde. Bestätigt keines Ihrer Geräte eine Alarmierung, geht eine E-Mail an Ihre Adresse; gespeichert wird, wann und ob der Mailserver sie nahm, nicht ihr Text.',
 					'Probealarme und Wochenproben: welches Ihrer Geräte wann geprüft wurde, wann die Probe ankam und wann Sie sie bestätigt haben. Das sehen nur Sie.',
 					'Schritte: eine Kennung von allem, was Sie in der App tun, damit nichts doppelt geschieht. Ihre Texte stehen nicht darin.',
 				],
@@ -141,7 +141,7 @@ export const privacy: LegalWords = {
 			blocks: [
 				'Das löscht Rufkreis heute von selbst:',
 				[
-					'Zustellungen an Geräte: nach 14 Tagen',
+					'Zustellungen an Geräte und E-Mails über Alarmierungen: nach 14 Tagen',
 					'Kennungen Ihrer Schritte: nach 90 Tagen',
 					'Probealarme: nach 90 Tagen',
 					'Rückmeldungen zur Barrierefreiheit: nach 180 Tagen, oder sobald sie beantwortet sind',

@@ -154,6 +154,13 @@ export const me = {
 		kept: 'Counts as soon as the server knows.',
 		refused: 'The server did not take it over. Choose again with a connection.',
 	},
+	secondChannel: {
+		title: 'E-mail when no device confirms the alert',
+		on: 'When none of your devices confirms an alert, it comes by e-mail: after 3 minutes for priority 1, otherwise after 10. Without a device that can be reached it comes at once.',
+		off: 'When your devices are silent, you do not hear of alerts.',
+		kept: 'Counts as soon as the server knows.',
+		refused: 'The server did not take it over. Choose again with a connection.',
+	},
 	language: {
 		title: 'Language',
 		kept: 'Notifications follow as soon as the server knows.',

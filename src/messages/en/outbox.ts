@@ -44,6 +44,8 @@ export const outbox = {
 		save_profile: 'Save your profile',
 		set_later: 'What “Later” offers',
 		set_weekly_check: 'When the weekly check comes',
+		set_second_channel: (mails) =>
+			mails ? 'Switch on e-mail for silent alerts' : 'Switch off e-mail for silent alerts',
 		set_lock_screen: 'What the lock screen says',
 		set_quiet_hours: 'Save quiet hours',
 		set_pause: (isPause) => (isPause ? 'Pause' : 'End the pause'),
@@ -209,6 +211,12 @@ export const outbox = {
 			},
 		},
 		set_weekly_check: {
+			not_allowed: {
+				title: 'The server did not take over the setting',
+				body: 'Your access to the network has ended.',
+			},
+		},
+		set_second_channel: {
 			not_allowed: {
 				title: 'The server did not take over the setting',
 				body: 'Your access to the network has ended.',

@@ -89,6 +89,7 @@ export const person: AreaWords['person'] = {
 			later: 'What “Later” offers',
 			rest: 'Quiet hours, pause and muted clusters',
 			weeklyCheck: 'When the weekly check comes',
+			secondChannel: 'E-mail when no device confirms the alert',
 			testAlarms: 'Test alarms and weekly checks (90 days)',
 			files: 'Files',
 			articles: 'How-tos',
@@ -112,6 +113,7 @@ export const person: AreaWords['person'] = {
 		},
 		check: (weekday, hour) =>
 			`${['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'][weekday - 1] ?? ''}, ${hour}:00`,
+		mailOnSilence: { on: 'switched on', off: 'switched off' },
 		hidden: 'hidden from others',
 		nothing: 'nothing',
 		count: (count) => String(count),

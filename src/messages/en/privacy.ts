@@ -38,10 +38,10 @@ export const privacy: LegalWords = {
 					'Clusters: which topic clusters you are in, since when, and until when you pause. When you leave a cluster the entry is deleted.',
 					'On call: when you are on call for a cluster, and whether you are a step of your own in its alerting.',
 					'Requests: what you write, with place, call-back number and files. And the history: who asked, accepted, gave back, handed over or said “later”, with the time, and from when on somebody can help. Who helps along, without a time.',
-					'Settings, if you have chosen them: what your button “Later” offers, your quiet hours, until when you pause, which clusters and devices are muted, when the weekly check comes. Nobody else can read them. When somebody is not alerted because of them, the request only says how many are resting.',
+					'Settings, if you have chosen them: what your button “Later” offers, your quiet hours, until when you pause, which clusters and devices are muted, when the weekly check comes, whether an e-mail comes when your devices are silent. Nobody else can read them. When somebody is not alerted because of them, the request only says how many are resting.',
 					'How-tos: what you wrote, with you as the author.',
 					'Devices, if you switch notifications on: a name such as “Chrome on Android”, when the device was registered and last seen, its address at the push service and two keys.',
-					'Deliveries: which device got which alert when, and whether it was answered.',
+					'Deliveries: which device got which alert when, and whether it was answered. When none of your devices confirms an alert, an e-mail goes to your address; what is stored is when, and whether the mail server took it, not its text.',
 					'Test alarms and weekly checks: which of your devices was checked when, when the check arrived and when you confirmed it. Only you see that.',
 					'Steps: an identifier of everything you do in the app, so that nothing happens twice. Your texts are not in it.',
 				],
@@ -140,7 +140,7 @@ export const privacy: LegalWords = {
 			blocks: [
 				'This is what Rufkreis deletes by itself today:',
 				[
-					'deliveries to devices: after 14 days',
+					'deliveries to devices and e-mails about alerts: after 14 days',
 					'identifiers of your steps: after 90 days',
 					'test alarms: after 90 days',
 					'feedback about accessibility: after 180 days, or as soon as it is answered',

@@ -36,6 +36,12 @@ export async function deleteOutdated(sql: Sql): Promise<number> {
 			limit ${deletedAtOnce} for update skip locked
 		)
 		delete from private.deliveries d using old where d.delivery_id = old.delivery_id`;
+	const second = await sql`
+		with old as (
+			select second_delivery_id from private.second_deliveries where created_at < now() - ${kept.deliveries} * interval '1 day'
+			limit ${deletedAtOnce} for update skip locked
+		)
+		delete from private.second_deliveries s using old where s.second_delivery_id = old.second_delivery_id`;
 	const commands = await sql`
 		with old as (
 			select command_id from private.commands where created_at < now() - ${kept.commands} * interval '1 day'
@@ -58,5 +64,5 @@ export async function deleteOutdated(sql: Sql): Promise<number> {
 	await sql`
 		update private.alerts set course = null
 		where state = 'superseded' and course is not null and written_at < now() - interval '1 day'`;
-	return deliveries.count + commands.count + tests.count + tombstones.count;
+	return deliveries.count + second.count + commands.count + tests.count + tombstones.count;
 }

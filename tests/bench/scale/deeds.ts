@@ -45,6 +45,7 @@ export const deedOrder = [
 	'set_pause',
 	'set_muted_cluster',
 	'set_weekly_check',
+	'set_second_channel',
 	'set_language',
 	...coordinationOrder,
 	...accountOrder,
@@ -255,6 +256,11 @@ export async function planDeeds(sql: Sql, count: number): Promise<Deeds> {
 		set_weekly_check: numbers(count).map((n) => ({
 			personId: countyId('person', n),
 			args: { weekday: 5, hour: 14 },
+			outcome: 'saved',
+		})),
+		set_second_channel: numbers(count).map((n) => ({
+			personId: countyId('person', n),
+			args: { second_channel: n % 2 === 0 },
 			outcome: 'saved',
 		})),
 		set_language: numbers(count).map((n) => ({

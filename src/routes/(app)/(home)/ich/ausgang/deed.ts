@@ -70,6 +70,8 @@ export function sayDeed(entry: Entry, { subjects, clusterName, words }: DeedCont
 			return did.set_device_alerts(entry.args.alerts);
 		case 'set_pause':
 			return did.set_pause(entry.args.paused_until !== null);
+		case 'set_second_channel':
+			return did.set_second_channel(entry.args.second_channel);
 		case 'set_later':
 		case 'set_weekly_check':
 		case 'set_lock_screen':
