@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { judgePost } from '#domain/push-verdict.ts';
+import { classOfAnswer, judgePost } from '#domain/push-verdict.ts';
 import type { PostFacts, PostResult, PushVerdict } from '#domain/push-verdict.ts';
 
 const now = new Date('2026-11-23T14:00:00Z');
@@ -103,4 +103,23 @@ test('the wait doubles up to a minute, half of it by chance, and never lies in t
 			},
 		),
 	);
+});
+
+test.each([
+	[201, '2xx'],
+	[302, '4xx'],
+	[400, 'refused'],
+	[403, 'refused'],
+	[404, 'gone'],
+	[406, '429'],
+	[408, '4xx'],
+	[410, 'gone'],
+	[413, '413'],
+	[429, '429'],
+	[503, '5xx'],
+	[999, '5xx'],
+	['timeout', 'timeout'],
+	['network', 'network'],
+] as const)('an answer %s counts as %s', (result, counted) => {
+	expect(classOfAnswer(result)).toBe(counted);
 });

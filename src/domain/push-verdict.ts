@@ -37,6 +37,20 @@ export function isCredentialRefusal(result: PostResult): boolean {
 	return result === 400 || result === 401 || result === 403;
 }
 
+/** Classes of answers as they are counted; 406 is how Windows says 429. */
+export type AnswerClass = '2xx' | 'gone' | 'refused' | '413' | '429' | '4xx' | '5xx' | 'timeout' | 'network';
+
+/** What an answer counts as. Never throws; a status that HTTP does not know counts as 5xx: the push service said nothing we could use. */
+export function classOfAnswer(result: PostResult): AnswerClass {
+	if (typeof result !== 'number') return result;
+	if (result >= 200 && result < 300) return '2xx';
+	if (result === 404 || result === 410) return 'gone';
+	if (isCredentialRefusal(result)) return 'refused';
+	if (result === 413) return '413';
+	if (result === 406 || result === 429) return '429';
+	return result >= 300 && result < 500 ? '4xx' : '5xx';
+}
+
 function isPassing(result: PostResult): boolean {
 	if (typeof result !== 'number') return true;
 	// 406 is how Windows says 429.

@@ -4,12 +4,12 @@
  * own, and a deadlock would cost a person the tap.
  */
 import type { Sql } from 'postgres';
-import { quarantineAfter } from '#domain/push-verdict.ts';
-import type { PushVerdict } from '#domain/push-verdict.ts';
+import { classOfAnswer, isCredentialRefusal, quarantineAfter } from '#domain/push-verdict.ts';
+import type { PostResult, PushVerdict } from '#domain/push-verdict.ts';
 import type { Claimed } from './claim.ts';
 
 export interface Settlement {
-	claimed: Pick<Claimed, 'deliveryId' | 'attempts' | 'deviceId' | 'profileId' | 'endpoint'>;
+	claimed: Pick<Claimed, 'deliveryId' | 'attempts' | 'deviceId' | 'profileId' | 'endpoint' | 'host'>;
 	verdict: PushVerdict;
 	/** Milliseconds from now until a retry; a duration, because the clock of the database decides when something is due. */
 	retryInMs: number;
@@ -37,9 +37,15 @@ export async function applySettlements(sql: Sql, settlements: readonly Settlemen
 	const settled = await writeDeliveries(sql, settlements);
 	const done = settlements.filter(({ claimed }) => settled.has(claimed.deliveryId));
 	await noteSuccesses(sql, done);
-	for (const { claimed, verdict } of done) {
-		if (verdict.verdict === 'failed' && verdict.countsAgainstDevice) await noteRefusal(sql, claimed);
+	for (const settlement of done) {
+		if (settlement.verdict.verdict !== 'failed') continue;
+		const isRefused = settlement.status !== null && isCredentialRefusal(settlement.status);
+		const { countsAgainstDevice } = settlement.verdict;
+		if (isRefused || countsAgainstDevice)
+			await noteRefusal(sql, settlement.claimed, { isRefused, countsAgainstDevice });
 	}
+	// Last: what was counted before something failed would be counted again with it.
+	await countAnswers(sql, done);
 	return settlements.filter(({ claimed }) => !settled.has(claimed.deliveryId));
 }
 
@@ -101,22 +107,49 @@ async function noteSuccesses(sql: Sql, settlements: readonly Settlement[]): Prom
 			join unnest(${reached.map((one) => one.deviceId)}::uuid[], ${reached.map((one) => one.endpoint)}::text[])
 				as given (device_id, endpoint) on given.device_id = e.device_id and given.endpoint = e.endpoint
 			where e.failures_in_a_row > 0 or e.last_success_at is null or e.last_success_at < now() - interval '1 hour'
+				or e.refused_at is not null
 			order by e.device_id
 			for update of e
 		)
-		update private.push_endpoints e set failures_in_a_row = 0, last_success_at = now(), quarantined_at = null
+		update private.push_endpoints e set failures_in_a_row = 0, last_success_at = now(), quarantined_at = null, refused_at = null
 		from reached where e.device_id = reached.device_id`;
 }
 
-async function noteRefusal(sql: Sql, { deviceId, endpoint }: Settlement['claimed']): Promise<void> {
+async function noteRefusal(
+	sql: Sql,
+	{ deviceId, endpoint }: Settlement['claimed'],
+	{ isRefused, countsAgainstDevice }: { isRefused: boolean; countsAgainstDevice: boolean },
+): Promise<void> {
 	const { neverReached, reachedBefore } = quarantineAfter;
 	await sql`
 		update private.push_endpoints set
-			failures_in_a_row = failures_in_a_row + 1,
+			refused_at = case when ${isRefused}::boolean then now() else refused_at end,
+			failures_in_a_row = failures_in_a_row + ${countsAgainstDevice ? 1 : 0}::integer,
 			quarantined_at = case
+				when not ${countsAgainstDevice}::boolean then quarantined_at
 				when failures_in_a_row + 1 >= case when last_success_at is null then ${neverReached}::integer else ${reachedBefore}::integer end
 				then coalesce(quarantined_at, now()) end
 		where device_id = ${deviceId} and endpoint = ${endpoint}`;
+}
+
+function answerOf({ status, error }: Settlement): PostResult | undefined {
+	if (status !== null) return status;
+	return error === 'timeout' || error === 'network' ? error : undefined;
+}
+
+/** In one order, so that two workers never wait in a circle. What was never posted is no answer. */
+async function countAnswers(sql: Sql, settlements: readonly Settlement[]): Promise<void> {
+	const answers = settlements.flatMap((settlement) => {
+		const result = answerOf(settlement);
+		return result === undefined ? [] : [{ host: settlement.claimed.host, answer: classOfAnswer(result) }];
+	});
+	if (answers.length === 0) return;
+	await sql`
+		insert into private.push_answers as counted (service, answer, posts)
+		select private.push_service(given.host), given.answer, count(*)
+		from jsonb_to_recordset(${sql.json(answers)}) as given (host text, answer text)
+		group by 1, 2 order by 1, 2
+		on conflict (service, answer) do update set posts = counted.posts + excluded.posts, latest_at = excluded.latest_at`;
 }
 
 /** Only while the device still has the endpoint that ended: it may have registered a fresh one meanwhile. */

@@ -24,6 +24,7 @@ import type { WorkerLimits } from './limits.ts';
 import { planDueAlerts } from './plan.ts';
 import { deleteOutdated, retireStale } from './retire.ts';
 import { refreshReach } from './reach.ts';
+import { noteChore } from './chores.ts';
 import { makeSettleQueue } from './settle-queue.ts';
 import { loadTicketSecret, makeTickets } from './ticket.ts';
 import type { TicketMaker } from './ticket.ts';
@@ -189,7 +190,11 @@ export function startWorker(options: WorkerOptions): Worker {
 			await retireStale(sql);
 			if ((await beginWeeklyChecks()) > 0) wants.add('claim');
 			sweptAt = performance.now();
-			if (sweptAt - deletedAt > deleteEveryMs && (await deleteOutdated(sql)) === 0) deletedAt = sweptAt;
+			if (sweptAt - deletedAt > deleteEveryMs && (await deleteOutdated(sql)) === 0) {
+				deletedAt = sweptAt;
+				await noteChore(sql, 'retention');
+			}
+			await noteChore(sql, 'alerting');
 		}
 		// New alerts first: who came back has waited longer than the next turn takes.
 		if (wants.delete('plan') && ((await planDueAlerts(sql)) > 0 || (await planDueAwakenings(sql)) > 0)) {

@@ -2,9 +2,10 @@
 
 export interface Metric {
 	name: string;
-	kind: 'counter' | 'gauge';
+	kind: 'counter' | 'gauge' | 'histogram';
 	help: string;
-	values: readonly (readonly [labels: Readonly<Record<string, string>>, value: number])[];
+	/** `suffix` stands behind the name: of a histogram _bucket, _sum and _count. */
+	values: readonly (readonly [labels: Readonly<Record<string, string>>, value: number, suffix?: string])[];
 }
 
 function labelled(name: string, labels: Readonly<Record<string, string>>): string {
@@ -20,7 +21,7 @@ export function exposition(metrics: readonly Metric[]): string {
 		.flatMap(({ name, kind, help, values }) => [
 			`# HELP ${name} ${help}`,
 			`# TYPE ${name} ${kind}`,
-			...values.map(([labels, value]) => `${labelled(name, labels)} ${value}`),
+			...values.map(([labels, value, suffix = '']) => `${labelled(name + suffix, labels)} ${value}`),
 			'',
 		])
 		.join('\n');

@@ -8,6 +8,8 @@ import { within } from '../outage.ts';
 import type { Traffic } from '../traffic.ts';
 import { exposition } from './exposition.ts';
 import type { Metric } from './exposition.ts';
+import { measureSending, ofSending } from './sending.ts';
+import type { Measured } from './sending.ts';
 
 export interface MetricsSources {
 	sql: Sql;
@@ -77,7 +79,11 @@ function ofProcess(version: string, mode: string): Metric[] {
 	];
 }
 
-function ofAlerting(health: WorkerHealth, deliveries: ReadonlyMap<string, number>): Metric[] {
+function ofAlerting(
+	health: WorkerHealth,
+	deliveries: ReadonlyMap<string, number>,
+	measured: Measured,
+): Metric[] {
 	return [
 		{
 			name: 'rufkreis_worker_running',
@@ -103,13 +109,18 @@ function ofAlerting(health: WorkerHealth, deliveries: ReadonlyMap<string, number
 			help: 'Deliveries of the last two weeks by state.',
 			values: deliveryStates.map((state) => [{ state }, deliveries.get(state) ?? 0]),
 		},
+		...ofSending(measured),
 	];
 }
 
 /** The whole page in the text format of Prometheus. A database that does not answer is one of the figures, so it never rejects. */
 export async function readMetrics(sources: MetricsSources): Promise<string> {
 	const { sql, worker, traffic, streams, version, mode } = sources;
-	const asked = await Promise.all([worker.health(), countDeliveries(sql)]).catch(() => undefined);
+	const asked = await Promise.all([
+		worker.health(),
+		countDeliveries(sql),
+		within(answerMs, measureSending(sql)),
+	]).catch(() => undefined);
 	return exposition([
 		...ofProcess(version, mode),
 		{
