@@ -463,10 +463,16 @@ isOneToOne: false
 "pull_columns":
 { Args: { "cursor"?: string }; Returns: Json
                            },
+"read_duty_alarms":
+{ Args: Record<PropertyKey, never>; Returns: Json
+                           },
 "read_escalation":
 { Args: { "cluster_id": string }; Returns: Json
                            },
 "read_feedback":
+{ Args: Record<PropertyKey, never>; Returns: Json
+                           },
+"read_reachability":
 { Args: Record<PropertyKey, never>; Returns: Json
                            },
 "reconsider_person":

@@ -1,6 +1,7 @@
 import type { ask } from './de/ask.ts';
 import { common } from './de/common.ts';
 import type { coordination } from './de/coordination.ts';
+import type { duty } from './de/duty.ts';
 import type { files } from './de/files.ts';
 import type { me } from './de/me.ts';
 import type { network } from './de/network.ts';
@@ -23,6 +24,7 @@ export type CommonWords = typeof german;
 export interface AreaWords {
 	ask: typeof ask;
 	coordination: typeof coordination;
+	duty: typeof duty;
 	files: typeof files;
 	me: typeof me;
 	network: typeof network;

@@ -60,6 +60,7 @@ class Area<Part> {
 const areas: { [Name in keyof AreaWords]: Area<AreaWords[Name]> } = {
 	ask: new Area(),
 	coordination: new Area(),
+	duty: new Area(),
 	files: new Area(),
 	me: new Area(),
 	network: new Area(),
@@ -106,6 +107,10 @@ class Spoken implements Words {
 
 	get coordination(): Words['coordination'] {
 		return this.#say('coordination');
+	}
+
+	get duty(): Words['duty'] {
+		return this.#say('duty');
 	}
 
 	get files(): Words['files'] {

@@ -16,6 +16,7 @@ const withoutEffect = Object.keys(directCommands);
 /** Functions a client may call that change nothing. */
 const readers = [
 	'on_call_now',
+	'read_duty_alarms',
 	'read_escalation',
 	'coordination_overview',
 	'my_account',
@@ -23,6 +24,7 @@ const readers = [
 	'pull_changes',
 	'pull_columns',
 	'read_feedback',
+	'read_reachability',
 ];
 
 function read(path: string): string {

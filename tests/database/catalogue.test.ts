@@ -19,8 +19,10 @@ const readers = [
 	'on_call_now',
 	'pull_changes',
 	'pull_columns',
+	'read_duty_alarms',
 	'read_escalation',
 	'read_feedback',
+	'read_reachability',
 ];
 
 const doors = [
@@ -52,8 +54,10 @@ const doors = [
 	'publish_article(command_id uuid, article_id uuid)',
 	'pull_changes(cursor text)',
 	'pull_columns(cursor text)',
+	'read_duty_alarms()',
 	'read_escalation(cluster_id uuid)',
 	'read_feedback()',
+	'read_reachability()',
 	'reconsider_person(command_id uuid, profile_id uuid)',
 	'register_device(command_id uuid, device_id uuid, endpoint text, p256dh text, auth text, label text, platform text)',
 	'release_request(command_id uuid, request_id uuid)',

@@ -10,6 +10,7 @@ import { about } from '#contracts/about.ts';
 import { account, contact } from '#contracts/account.ts';
 import { appConfig } from '#contracts/config.ts';
 import { coordinationOverview } from '#contracts/coordination.ts';
+import { dutyAlarms, reachability } from '#contracts/duty.ts';
 import { everyCommand } from '#contracts/every-command.ts';
 import { everyTicketAnswer } from '#contracts/every-ticket.ts';
 import { feedbackAnswer } from '#contracts/feedback.ts';
@@ -41,6 +42,8 @@ const told: Schemas = {
 	'reader my_contact': contact,
 	'reader coordination_overview': coordinationOverview,
 	'reader read_feedback': feedbackAnswer,
+	'reader read_duty_alarms': dutyAlarms,
+	'reader read_reachability': reachability,
 	'/api/config': appConfig,
 	'/api/about': about,
 	push: pushPayload,

@@ -1,6 +1,8 @@
 import { browserLanguage } from '#messages/browser-language.ts';
+import { duty } from '#messages/de/duty.ts';
 import { escalation as german } from '#messages/de/escalation.ts';
 import type { Language } from '#messages/language.ts';
+import { loadArea } from '#state/language.svelte.ts';
 import type { PageLoad } from './$types.js';
 
 interface Said {
@@ -9,10 +11,13 @@ interface Said {
 }
 
 /** Words of this screen alone; where English cannot be fetched all of it is said in German. */
-export const load: PageLoad = async ({ params }): Promise<Said & { slug: string }> => ({
-	slug: params.cluster,
-	...(await loadSaid()),
-});
+export const load: PageLoad = async ({ params }): Promise<Said & { slug: string }> => {
+	const [said] = await Promise.all([
+		loadSaid(),
+		loadArea('duty', duty, async () => (await import('#messages/en/duty.ts')).duty),
+	]);
+	return { slug: params.cluster, ...said };
+};
 
 async function loadSaid(): Promise<Said> {
 	const english =
