@@ -472,6 +472,9 @@ isOneToOne: false
 "read_feedback":
 { Args: Record<PropertyKey, never>; Returns: Json
                            },
+"read_operations":
+{ Args: Record<PropertyKey, never>; Returns: Json
+                           },
 "read_reachability":
 { Args: Record<PropertyKey, never>; Returns: Json
                            },

@@ -24,6 +24,7 @@ const readers = [
 	'pull_changes',
 	'pull_columns',
 	'read_feedback',
+	'read_operations',
 	'read_reachability',
 ];
 

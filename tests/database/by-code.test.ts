@@ -61,7 +61,13 @@ describe.each(distrusted)('a session that %s', (_, claims) => {
 	});
 
 	test('gets nothing out of any door of reading', async () => {
-		for (const door of ['coordination_overview', 'my_account', 'my_contact', 'read_feedback'])
+		for (const door of [
+			'coordination_overview',
+			'my_account',
+			'my_contact',
+			'read_feedback',
+			'read_operations',
+		])
 			expect(await ask(claims, `select public.${door}() as answer`), door).toEqual([{ answer: null }]);
 		const [pulled] = await ask<{ answer: { changes?: object; rows?: object } }>(
 			claims,

@@ -22,6 +22,7 @@ const readers = [
 	'read_duty_alarms',
 	'read_escalation',
 	'read_feedback',
+	'read_operations',
 	'read_reachability',
 ];
 
@@ -57,6 +58,7 @@ const doors = [
 	'read_duty_alarms()',
 	'read_escalation(cluster_id uuid)',
 	'read_feedback()',
+	'read_operations()',
 	'read_reachability()',
 	'reconsider_person(command_id uuid, profile_id uuid)',
 	'register_device(command_id uuid, device_id uuid, endpoint text, p256dh text, auth text, label text, platform text)',

@@ -152,6 +152,14 @@ const scenes: Record<string, Scene[]> = {
 			english: 'Coordination',
 		},
 	],
+	'/koordination/betrieb': [
+		{
+			address: '/koordination/betrieb',
+			heading: 'Betrieb',
+			says: 'Diese Seite ist für die Koordination',
+			english: 'Operations',
+		},
+	],
 	'/koordination/kommunen': [
 		{
 			address: '/koordination/kommunen',

@@ -43,6 +43,7 @@ const signedIn = [
 ];
 const coordinators = [
 	'/koordination',
+	'/koordination/betrieb',
 	'/koordination/impressum',
 	'/koordination/kommunen',
 	'/koordination/personen',
@@ -160,6 +161,7 @@ test('every screen can be had in English', async () => {
 		['/ich/konto', 'Account'],
 		['/ich/profil', 'Profile'],
 		['/koordination', 'Coordination'],
+		['/koordination/betrieb', 'Operations'],
 		['/koordination/impressum', 'Edit imprint'],
 		['/koordination/rueckmeldungen', 'Feedback'],
 		['/barrierefreiheit', 'Accessibility'],

@@ -14,6 +14,7 @@ import { dutyAlarms, reachability } from '#contracts/duty.ts';
 import { everyCommand } from '#contracts/every-command.ts';
 import { everyTicketAnswer } from '#contracts/every-ticket.ts';
 import { feedbackAnswer } from '#contracts/feedback.ts';
+import { operationsAnswer } from '#contracts/operations.ts';
 import { declarativePush, pushPayload } from '#contracts/push-payload.ts';
 import { rowSchemas } from '#contracts/rows.ts';
 import { ticketRequest } from '#contracts/tickets.ts';
@@ -44,6 +45,7 @@ const told: Schemas = {
 	'reader read_feedback': feedbackAnswer,
 	'reader read_duty_alarms': dutyAlarms,
 	'reader read_reachability': reachability,
+	'reader read_operations': operationsAnswer,
 	'/api/config': appConfig,
 	'/api/about': about,
 	push: pushPayload,

@@ -128,6 +128,7 @@ test.each([
 	['my_contact', 'anna'],
 	['coordination_overview', 'kora'],
 	['read_feedback', 'kora'],
+	['read_operations', 'kora'],
 ] as const)('an older page understands what %s says', async (name, person) => {
 	expectKnown(await call(person, name, {}), `reader ${name}`);
 });

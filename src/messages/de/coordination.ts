@@ -9,6 +9,7 @@ export const coordination = {
 			action: 'Impressum eintragen',
 		},
 	},
+	operations: { title: 'Betrieb', link: 'Ob Alarme hinausgehen und ankommen' },
 	feedback: { title: 'Rückmeldungen', link: 'Was Menschen an Hürden gemeldet haben' },
 	title: 'Koordination',
 	refused: {

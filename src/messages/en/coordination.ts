@@ -10,6 +10,7 @@ export const coordination: AreaWords['coordination'] = {
 			action: 'Enter imprint',
 		},
 	},
+	operations: { title: 'Operations', link: 'Whether alerts leave and arrive' },
 	feedback: { title: 'Feedback', link: 'Which barriers people have reported' },
 	title: 'Coordination',
 	refused: {
