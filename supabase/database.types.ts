@@ -424,6 +424,12 @@ isOneToOne: false
 "enter_network":
 { Args: { "command_id": string }; Returns: Json
                            },
+"give_back_duty":
+{ Args: { "command_id": string,"shift_id": string }; Returns: Json
+                           },
+"hand_over_duties":
+{ Args: { "command_id": string,"paused_until": string,"substitutes": Json }; Returns: Json
+                           },
 "hand_over_request":
 { Args: { "cluster_id": string,"command_id": string,"request_id": string }; Returns: Json
                            },
@@ -446,6 +452,9 @@ isOneToOne: false
 { Args: Record<PropertyKey, never>; Returns: Json
                            },
 "my_contact":
+{ Args: Record<PropertyKey, never>; Returns: Json
+                           },
+"my_duties":
 { Args: Record<PropertyKey, never>; Returns: Json
                            },
 "offer_later":

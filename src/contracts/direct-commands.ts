@@ -24,6 +24,12 @@ function invalid<const Field extends string, const Reason extends string>(field:
 	return z.object({ outcome: z.literal('invalid'), field: z.enum(field), reason: z.enum(reasons) });
 }
 
+/** Being on call for a cluster within a pause. `count`: all of them, `duties`: the first ten. */
+const duties = {
+	count: z.number(),
+	duties: z.array(z.object({ cluster_id: id, starts_at: text, ends_at: text })),
+};
+
 /** As private.escalation_steps holds it. */
 export const escalationStep = z.object({
 	target: z.enum(escalationTargets),
@@ -253,6 +259,37 @@ export const directCommands = {
 			/** None of theirs, or removed. */
 			notAllowed,
 			tooMany,
+			reused,
+		]),
+	},
+	/** Pauses until then, and in each cluster a colleague takes the person's turns; `profile_id` null: nobody does, and it is wanted so. */
+	hand_over_duties: {
+		arguments: z.object({
+			command_id: id,
+			paused_until: text,
+			substitutes: z.array(z.object({ cluster_id: id, profile_id: z.nullable(id) })),
+		}),
+		answer: z.discriminatedUnion('outcome', [
+			z.object({ outcome: z.literal('handed_over') }),
+			/** Saved: what nobody was named for stays without anybody. */
+			z.object({ outcome: z.literal('gap_left'), ...duties }),
+			/** Not saved: there are duties in clusters that were not named. */
+			z.object({ outcome: z.literal('on_duty'), ...duties }),
+			/** Not saved: this person pauses, has no device that hears, or is no longer in the cluster. */
+			z.object({ outcome: z.literal('cannot_take'), cluster_id: id, profile_id: id }),
+			invalid(['paused_until', 'substitutes'], ['missing', 'too_long', 'unknown']),
+			notAllowed,
+			reused,
+		]),
+	},
+	/** A duty that was handed to the person goes back to whoever handed it over. */
+	give_back_duty: {
+		arguments: z.object({ command_id: id, shift_id: id }),
+		answer: z.discriminatedUnion('outcome', [
+			z.object({ outcome: z.literal('given_back') }),
+			/** Over, handed on, or never theirs. */
+			z.object({ outcome: z.literal('not_there') }),
+			notAllowed,
 			reused,
 		]),
 	},

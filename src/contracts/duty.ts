@@ -1,4 +1,4 @@
-/** What the doors `read_reachability` and `read_duty_alarms` answer. Times as the database writes them. */
+/** What the doors `read_reachability`, `read_duty_alarms` and `my_duties` answer. Times as the database writes them. */
 import * as z from 'zod/mini';
 
 const id = z.uuid();
@@ -40,3 +40,24 @@ export const dutyAlarms = z.nullable(
 	}),
 );
 export type DutyAlarms = NonNullable<z.infer<typeof dutyAlarms>>;
+
+const shift = z.object({
+	shift_id: id,
+	cluster_id: id,
+	/** Of `taken`: whose turn it is. Of `given`: who has it now. */
+	profile_id: id,
+	starts_at: text,
+	ends_at: text,
+});
+export type HandedShift = z.infer<typeof shift>;
+
+/** Null: whoever asks is not in. */
+export const ownDuties = z.nullable(
+	z.object({
+		taken: z.array(shift),
+		given: z.array(shift),
+		/** Duties within one's own pause that nobody has taken; the first ten. */
+		gaps: z.array(z.object({ cluster_id: id, starts_at: text, ends_at: text })),
+	}),
+);
+export type OwnDuties = NonNullable<z.infer<typeof ownDuties>>;

@@ -1,5 +1,5 @@
 /** What concerns being on call is on no device: it is other people's, and only true as of now. The code that asks comes with the first use. */
-import type { DutyAlarmsRead, ReachabilityRead } from '#remote/duty.ts';
+import type { DutyAlarmsRead, OwnDutiesRead, ReachabilityRead } from '#remote/duty.ts';
 
 /** As in the remote room. Never throws. */
 export async function readReachability(profileId: string): Promise<ReachabilityRead> {
@@ -11,4 +11,10 @@ export async function readReachability(profileId: string): Promise<ReachabilityR
 export async function readDutyAlarms(profileId: string): Promise<DutyAlarmsRead> {
 	const room = await import('#remote/duty.ts').catch(() => undefined);
 	return room === undefined ? { outcome: 'retry' } : room.readDutyAlarms(profileId);
+}
+
+/** As in the remote room. Never throws. */
+export async function readOwnDuties(profileId: string): Promise<OwnDutiesRead> {
+	const room = await import('#remote/duty.ts').catch(() => undefined);
+	return room === undefined ? { outcome: 'retry' } : room.readOwnDuties(profileId);
 }

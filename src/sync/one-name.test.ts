@@ -21,6 +21,7 @@ const readers = [
 	'coordination_overview',
 	'my_account',
 	'my_contact',
+	'my_duties',
 	'pull_changes',
 	'pull_columns',
 	'read_feedback',

@@ -207,6 +207,21 @@ const accepted: Record<CommandName, Case> = {
 		outcome: 'saved',
 		otherwise: { steps: [{ ...escalationStep, delay_minutes: 5 }] },
 	},
+	hand_over_duties: {
+		by: 'petra',
+		args: {
+			paused_until: new Date(Date.now() + 3_600_000).toISOString(),
+			substitutes: [{ cluster_id: idOf('phones'), profile_id: idOf('ben') }],
+		},
+		outcome: 'handed_over',
+		otherwise: { substitutes: [{ cluster_id: idOf('phones'), profile_id: null }] },
+	},
+	give_back_duty: {
+		by: 'ben',
+		args: { shift_id: idOf('handed shift') },
+		outcome: 'given_back',
+		otherwise: { shift_id: idOf('another shift') },
+	},
 	set_operator: {
 		by: 'kora',
 		args: operatorArguments(),
@@ -385,6 +400,12 @@ const refused: Record<CommandName, Case> = {
 	set_device_alerts: { ...accepted.set_device_alerts, by: 'ben', outcome: 'not_allowed' },
 	set_language: { ...accepted.set_language, args: { language: 'fr' }, outcome: 'invalid' },
 	save_escalation: { ...accepted.save_escalation, by: 'anna', outcome: 'not_allowed' },
+	hand_over_duties: {
+		...accepted.hand_over_duties,
+		args: { ...accepted.hand_over_duties.args, substitutes: [] },
+		outcome: 'invalid',
+	},
+	give_back_duty: { ...accepted.give_back_duty, by: 'otto', outcome: 'not_there' },
 	set_operator: { ...accepted.set_operator, by: 'rolf', outcome: 'not_allowed' },
 	delete_feedback: { ...accepted.delete_feedback, by: 'rolf', outcome: 'not_allowed' },
 	save_profile: {
@@ -439,6 +460,9 @@ async function openWorld(): Promise<TestDatabase> {
 		values (${idOf('phonesOpen')}, 'later', ${idOf('petra')}, '{"alert_round": 1, "by_phone": true}')`;
 	await database.sql`
 		update public.requests set status = 'accepted', accepted_at = now() + interval '1 hour' where request_id = ${idOf('waiting')}`;
+	await database.sql`
+		insert into private.shifts (shift_id, cluster_id, profile_id, during, kind, stands_in_for)
+		values (${idOf('handed shift')}, ${idOf('network')}, ${idOf('ben')}, tstzrange(now(), now() + interval '1 day'), 'substitute', ${idOf('otto')})`;
 	return database;
 }
 

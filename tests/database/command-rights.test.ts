@@ -32,6 +32,9 @@ beforeAll(async () => {
 		insert into public.request_events (request_id, kind, actor_id, facts)
 		values (${idOf('open')}, 'later', ${idOf('ben')}, '{"alert_round": 1, "by_phone": true}')`;
 	await database.sql`
+		insert into private.shifts (shift_id, cluster_id, profile_id, during, kind, stands_in_for)
+		values (${idOf('handed shift')}, ${idOf('network')}, ${idOf('ben')}, tstzrange(now(), now() + interval '1 day'), 'substitute', ${idOf('anna')})`;
+	await database.sql`
 		update public.requests set accepted_at = now() + interval '1 hour' where request_id = ${idOf('accepted')}`;
 });
 afterAll(() => database.drop());
@@ -201,6 +204,19 @@ const rights: Record<CommandName, Rights> = {
 		may: all(['otto', 'kora'], 'saved'),
 		others: 'not_allowed',
 	},
+	hand_over_duties: {
+		args: () => ({
+			paused_until: new Date(Date.now() + 3_600_000).toISOString(),
+			substitutes: [{ cluster_id: idOf('network'), profile_id: null }],
+		}),
+		may: all(active, 'handed_over'),
+		others: 'not_allowed',
+	},
+	give_back_duty: {
+		args: () => ({ shift_id: idOf('handed shift') }),
+		may: { ...all(active, 'not_there'), ben: 'given_back' },
+		others: 'not_allowed',
+	},
 	set_operator: { args: operatorArguments, may: { kora: 'saved' }, others: 'not_allowed' },
 	delete_feedback: {
 		args: () => ({ feedback_id: idOf('feedback') }),
@@ -322,6 +338,7 @@ const successes = new Set([
 	'withdrawn',
 	'assigned',
 	'started',
+	'given_back',
 ]);
 const names = Object.keys(commands) as CommandName[]; // keys of a const object
 

@@ -10,7 +10,7 @@ import { about } from '#contracts/about.ts';
 import { account, contact } from '#contracts/account.ts';
 import { appConfig } from '#contracts/config.ts';
 import { coordinationOverview } from '#contracts/coordination.ts';
-import { dutyAlarms, reachability } from '#contracts/duty.ts';
+import { dutyAlarms, ownDuties, reachability } from '#contracts/duty.ts';
 import { everyCommand } from '#contracts/every-command.ts';
 import { everyTicketAnswer } from '#contracts/every-ticket.ts';
 import { feedbackAnswer } from '#contracts/feedback.ts';
@@ -43,6 +43,7 @@ const told: Schemas = {
 	'reader my_contact': contact,
 	'reader coordination_overview': coordinationOverview,
 	'reader read_feedback': feedbackAnswer,
+	'reader my_duties': ownDuties,
 	'reader read_duty_alarms': dutyAlarms,
 	'reader read_reachability': reachability,
 	'reader read_operations': operationsAnswer,

@@ -67,6 +67,11 @@ function rightArguments(name: CommandName): Record<string, unknown> {
 			replaces: [],
 			steps: [escalationStep],
 		},
+		hand_over_duties: {
+			paused_until: new Date(Date.now() + 3_600_000).toISOString(),
+			substitutes: [{ cluster_id: idOf('network'), profile_id: idOf('ben') }],
+		},
+		give_back_duty: { shift_id: randomUUID() },
 		set_operator: operatorArguments(),
 		delete_feedback: { feedback_id: idOf('feedback') },
 		save_profile: {

@@ -22,14 +22,14 @@ export const rest = {
 		},
 		gap: {
 			title: 'Sie pausieren. Ihre Bereitschaft bleibt eine Lücke',
-			body: 'Alarmierungen gehen in dieser Zeit gleich an die nächste Stufe. Sagen Sie dem Cluster Bescheid.',
+			body: 'Alarmierungen gehen in dieser Zeit gleich an die nächste Stufe. Die Themen-Zuständigen sehen die Lücke, ohne sie die Koordination.',
 		},
 		question: {
 			title: 'Sie haben in dieser Zeit Bereitschaft',
 			/** `when`: as a time reads; `cluster`: its name. */
 			duty: (when: string, cluster: string) => `${when} in „${cluster}“`,
 			more: (count: number) => `und ${count} weitere`,
-			body: 'Bitte übergeben Sie sie, oder es bleibt eine Lücke.',
+			body: 'Bitte übergeben Sie sie, oder es bleibt eine Lücke. Eine Lücke sehen die Themen-Zuständigen, ohne sie die Koordination.',
 			leave: 'Trotzdem pausieren',
 			stay: 'Nicht pausieren',
 		},

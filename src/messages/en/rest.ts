@@ -21,13 +21,13 @@ export const rest: AreaWords['rest'] = {
 		},
 		gap: {
 			title: 'You are pausing. Your duty stays a gap',
-			body: 'Meanwhile alerts go to the next step at once. Tell the cluster.',
+			body: 'Meanwhile alerts go to the next step at once. The topic owners see the gap, without them coordination does.',
 		},
 		question: {
 			title: 'You are on call in this time',
 			duty: (when, cluster) => `${when} in “${cluster}”`,
 			more: (count) => `and ${count} more`,
-			body: 'Please hand it over, or it stays a gap.',
+			body: 'Please hand it over, or it stays a gap. Topic owners see a gap, without them coordination does.',
 			leave: 'Pause anyway',
 			stay: 'Do not pause',
 		},

@@ -72,6 +72,7 @@ export type CountyKind =
 	| 'article'
 	| 'alert'
 	| 'test alarm'
+	| 'handed shift'
 	| 'command';
 
 /** The id of the n-th of its kind, from 1, as county.sql makes them; devices go by `<person>.1` and `<person>.2`. */

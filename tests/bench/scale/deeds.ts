@@ -4,6 +4,7 @@ import type { Sql } from 'postgres';
 import type { EveryCommandName } from '#contracts/every-command.ts';
 import { accountOrder, planAccountDeeds } from './account-deeds.ts';
 import { coordinationOrder, planCoordinationDeeds } from './coordination-deeds.ts';
+import { dutyOrder, planDutyDeeds } from './duty-deeds.ts';
 import { countyId } from './county.ts';
 import { makeWriter } from './german.ts';
 
@@ -33,6 +34,7 @@ export const deedOrder = [
 	'publish_article',
 	'archive_article',
 	'delete_article',
+	...dutyOrder,
 	'register_device',
 	'set_lock_screen',
 	'set_device_alerts',
@@ -116,6 +118,7 @@ export async function planDeeds(sql: Sql, count: number): Promise<Deeds> {
 	const tomorrow = new Date(Date.now() + 24 * 3_600_000).toISOString();
 	const coordination = await planCoordinationDeeds(sql, count);
 	const account = await planAccountDeeds(sql, count);
+	const duties = await planDutyDeeds(sql, count);
 	const devices = numbers(count).map((n) => ({ personId: countyId('person', n), id: randomUUID() }));
 	return {
 		create_request: numbers(count).map((n) => ({
@@ -268,6 +271,7 @@ export async function planDeeds(sql: Sql, count: number): Promise<Deeds> {
 			args: { language: 'en' },
 			outcome: 'saved',
 		})),
+		...duties,
 		...coordination,
 		...account,
 	};
