@@ -31,15 +31,18 @@ export class HandOver {
 		this.duties = question.duty.duties;
 	}
 
-	readonly clusterIds = $derived.by(() => [...new Set(this.duties.map(({ cluster_id }) => cluster_id))]);
+	readonly clusterIds = $derived.by(() =>
+		this.duties.map(({ cluster_id }) => cluster_id).filter((id, index, ids) => ids.indexOf(id) === index),
+	);
 	readonly isChosen = $derived.by(() => this.clusterIds.every((id) => Boolean(this.chosen[id])));
 	/** Somebody is named: it has to be agreed with them. */
 	readonly namesSomebody = $derived.by(() =>
 		this.clusterIds.some((id) => Boolean(this.chosen[id]) && this.chosen[id] !== nobody),
 	);
 
-	/** What is chosen now is another command than what was sent. */
-	choose(): void {
+	/** A profile id, or `nobody`: what is chosen now is another command than what was sent. */
+	choose(clusterId: string, whom: string): void {
+		this.chosen[clusterId] = whom;
 		this.#commandId = crypto.randomUUID();
 		this.result = undefined;
 	}

@@ -208,13 +208,13 @@ const accepted: Record<CommandName, Case> = {
 		otherwise: { steps: [{ ...escalationStep, delay_minutes: 5 }] },
 	},
 	hand_over_duties: {
-		by: 'petra',
+		by: 'otto',
 		args: {
 			paused_until: new Date(Date.now() + 3_600_000).toISOString(),
-			substitutes: [{ cluster_id: idOf('phones'), profile_id: idOf('ben') }],
+			substitutes: [{ cluster_id: idOf('network'), profile_id: idOf('ben') }],
 		},
 		outcome: 'handed_over',
-		otherwise: { substitutes: [{ cluster_id: idOf('phones'), profile_id: null }] },
+		otherwise: { substitutes: [{ cluster_id: idOf('network'), profile_id: null }] },
 	},
 	give_back_duty: {
 		by: 'ben',
