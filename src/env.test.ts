@@ -35,6 +35,7 @@ test('an empty environment is the demo on this machine alone', () => {
 		demo: true,
 		smtpUrl: undefined,
 		pushExtraHosts: [],
+		webhookHosts: [],
 		metricsToken: undefined,
 		trustedProxies: [],
 		apiOrigins: [],
@@ -59,6 +60,17 @@ test.each<[string, Record<string, string>, Partial<Env>]>([
 		'push hosts are a list',
 		{ PUSH_EXTRA_HOSTS: 'localhost:9001, [::1]:9002,' },
 		{ pushExtraHosts: ['localhost:9001', '[::1]:9002'] },
+	],
+	[
+		'webhook hosts are names, with a port where it is another, and with an address where it is inside',
+		{ WEBHOOK_HOSTS: 'ntfy.sh, SMS.kreis.example:8443=10.1.2.3,alt.example:443,' },
+		{
+			webhookHosts: [
+				{ host: 'ntfy.sh', address: undefined },
+				{ host: 'sms.kreis.example:8443', address: '10.1.2.3' },
+				{ host: 'alt.example', address: undefined },
+			],
+		},
 	],
 	[
 		'trusted proxies are a list',
@@ -92,6 +104,11 @@ describe('a wrong value is one sentence that names the variable', () => {
 		['mail over http', { SMTP_URL: 'http://mail.example' }, /^SMTP_URL /],
 		['push host without port', { PUSH_EXTRA_HOSTS: 'push.example' }, /^PUSH_EXTRA_HOSTS /],
 		['push host with a path', { PUSH_EXTRA_HOSTS: 'push.example:443/x' }, /^PUSH_EXTRA_HOSTS /],
+		['webhook host with a path', { WEBHOOK_HOSTS: 'ntfy.sh/topic' }, /^WEBHOOK_HOSTS /],
+		['webhook host with a scheme', { WEBHOOK_HOSTS: 'https://ntfy.sh' }, /^WEBHOOK_HOSTS /],
+		['webhook host at a name', { WEBHOOK_HOSTS: 'ntfy.sh=localhost' }, /^WEBHOOK_HOSTS /],
+		['webhook host behind somebody', { WEBHOOK_HOSTS: 'me@ntfy.sh' }, /^WEBHOOK_HOSTS /],
+		['webhook host at port 0', { WEBHOOK_HOSTS: 'ntfy.sh:0' }, /^WEBHOOK_HOSTS /],
 		['a proxy by name', { TRUSTED_PROXY: 'caddy' }, /^TRUSTED_PROXY /],
 		['everybody as a proxy', { TRUSTED_PROXY: '0.0.0.0/0' }, /^TRUSTED_PROXY /],
 		['a network that is none', { TRUSTED_PROXY: '10.0.0.0/33' }, /^TRUSTED_PROXY /],

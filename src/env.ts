@@ -27,6 +27,8 @@ interface CommonEnv {
 	smtpUrl: string | undefined;
 	/** `host:port` of push services beyond the known ones. */
 	pushExtraHosts: string[];
+	/** Where the webhook of the network may lead: lower case, with a port other than 443; with an address it is called there and nowhere else. */
+	webhookHosts: { host: string; address: string | undefined }[];
 	metricsToken: string | undefined;
 	/** Addresses and networks of proxies whose word on where a request comes from counts. */
 	trustedProxies: string[];
@@ -76,6 +78,16 @@ function isUrlOf(...protocols: string[]): (value: string) => boolean {
 function isHostWithPort(value: string): boolean {
 	const port = /^(?:[a-z0-9.-]+|\[[0-9a-f:]+\]):(\d{1,5})$/i.exec(value)?.[1];
 	return port !== undefined && Number(port) >= 1 && Number(port) <= 65535;
+}
+
+/** `name`, `name:port`, or either with `=address`. */
+function splitWebhookHost(entry: string): { host: string; address: string | undefined } | undefined {
+	const [host = '', address, ...rest] = entry.toLowerCase().split('=');
+	const [, name, port] = /^([a-z0-9.-]{1,253})(?::(\d{1,5}))?$/.exec(host) ?? [];
+	if (name === undefined || rest.length > 0 || (address !== undefined && isIP(address) === 0))
+		return undefined;
+	if (port !== undefined && (Number(port) < 1 || Number(port) > 65535)) return undefined;
+	return { host: host.replace(/:443$/, ''), address };
 }
 
 /** An address, or a network that is not the whole world. */
@@ -153,6 +165,15 @@ const variables = z.object({
 			'API_ORIGINS muss Adressen ohne Pfad enthalten, durch Komma getrennt, zum Beispiel https://app.rufkreis.example.',
 		)
 		.transform((origins) => origins.map((origin) => origin.replace(/\/$/, '')))
+		.default([]),
+	WEBHOOK_HOSTS: z
+		.string()
+		.transform((value) => splitList(value))
+		.refine(
+			(entries) => entries.every((entry) => splitWebhookHost(entry) !== undefined),
+			'WEBHOOK_HOSTS muss Einträge der Form name, name:port oder name:port=Adresse enthalten, durch Komma getrennt, zum Beispiel ntfy.sh,sms.kreis.example:8443=10.1.2.3.',
+		)
+		.transform((entries) => entries.map(splitWebhookHost).filter((host) => host !== undefined))
 		.default([]),
 	METRICS_TOKEN: z.string().min(16, 'METRICS_TOKEN muss mindestens 16 Zeichen lang sein.').optional(),
 	PUBLIC_SUPABASE_URL: z
@@ -251,6 +272,7 @@ export function parseEnv(source: Record<string, string | undefined>): EnvOutcome
 		demo,
 		smtpUrl: values.SMTP_URL,
 		pushExtraHosts: values.PUSH_EXTRA_HOSTS,
+		webhookHosts: values.WEBHOOK_HOSTS,
 		metricsToken: values.METRICS_TOKEN,
 		trustedProxies: values.TRUSTED_PROXY,
 		apiOrigins: values.API_ORIGINS,

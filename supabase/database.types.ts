@@ -487,6 +487,9 @@ isOneToOne: false
 "read_reachability":
 { Args: Record<PropertyKey, never>; Returns: Json
                            },
+"read_webhook":
+{ Args: Record<PropertyKey, never>; Returns: Json
+                           },
 "reconsider_person":
 { Args: { "command_id": string,"profile_id": string }; Returns: Json
                            },
@@ -504,6 +507,9 @@ isOneToOne: false
                            },
 "remove_domain":
 { Args: { "command_id": string,"domain": string }; Returns: Json
+                           },
+"remove_webhook":
+{ Args: { "command_id": string }; Returns: Json
                            },
 "rename_municipality":
 { Args: { "command_id": string,"municipality_id": string,"name": string }; Returns: Json
@@ -550,6 +556,9 @@ isOneToOne: false
 "set_second_channel":
 { Args: { "command_id": string,"second_channel": boolean }; Returns: Json
                            },
+"set_webhook":
+{ Args: { "command_id": string,"lowest_priority": number,"renew_secret": boolean,"url": string }; Returns: Json
+                           },
 "set_weekly_check":
 { Args: { "command_id": string,"hour": number,"weekday": number }; Returns: Json
                            },
@@ -558,6 +567,9 @@ isOneToOne: false
                            },
 "take_offer":
 { Args: { "command_id": string,"profile_id": string,"request_id": string }; Returns: Json
+                           },
+"try_webhook":
+{ Args: { "command_id": string }; Returns: Json
                            },
 "turn_away_person":
 { Args: { "command_id": string,"profile_id": string }; Returns: Json

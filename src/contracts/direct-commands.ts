@@ -324,6 +324,42 @@ export const directCommands = {
 			reused,
 		]),
 	},
+	/** Where silence is passed on to, for the whole network. Another host always gets another secret. */
+	set_webhook: {
+		arguments: z.object({
+			command_id: id,
+			url: text,
+			lowest_priority: z.literal(priorities),
+			renew_secret: z.boolean(),
+		}),
+		answer: z.discriminatedUnion('outcome', [
+			z.object({ outcome: z.literal('saved') }),
+			/** unknown: no https address. not_allowed: the operator does not allow the host. */
+			invalid(['url', 'lowest_priority'], ['missing', 'too_long', 'unknown', 'not_allowed']),
+			notAllowed,
+			reused,
+		]),
+	},
+	/** A message that says it is a test, on the way of a real one. */
+	try_webhook: {
+		arguments: z.object({ command_id: id }),
+		answer: z.discriminatedUnion('outcome', [
+			z.object({ outcome: z.literal('started') }),
+			z.object({ outcome: z.literal('not_there') }),
+			notAllowed,
+			tooMany,
+			reused,
+		]),
+	},
+	remove_webhook: {
+		arguments: z.object({ command_id: id }),
+		answer: z.discriminatedUnion('outcome', [
+			z.object({ outcome: z.literal('removed') }),
+			z.object({ outcome: z.literal('not_there') }),
+			notAllowed,
+			reused,
+		]),
+	},
 	delete_feedback: {
 		arguments: z.object({ command_id: id, feedback_id: id }),
 		answer: z.discriminatedUnion('outcome', [

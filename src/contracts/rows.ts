@@ -90,6 +90,10 @@ export const rowSchemas = {
 				failed: z.number(),
 				resting: z.number(),
 				without_device: z.number(),
+				/** Mails that a mail server has taken for them. */
+				mailed: z.optional(z.number()),
+				/** Reports that the webhook of the network has taken. */
+				reported: z.optional(z.number()),
 			}),
 		),
 	}),

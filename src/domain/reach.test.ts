@@ -5,13 +5,25 @@ const open = { status: 'open', alert_round: 2 };
 const none = { alert_round: 2, people: 0, devices: 0, waiting: 0, failed: 0, resting: 0, without_device: 0 };
 
 test('the line says what is known, in the order in which it is read', () => {
-	const reach = { ...none, people: 4, devices: 3, waiting: 1, resting: 1, without_device: 1, failed: 1 };
+	const reach = {
+		...none,
+		people: 4,
+		devices: 3,
+		waiting: 1,
+		resting: 1,
+		without_device: 1,
+		failed: 1,
+		mailed: 2,
+		reported: 1,
+	};
 	expect(reachParts(open, reach)).toEqual([
 		{ kind: 'sent', count: 4 },
 		{ kind: 'sending', count: 1 },
 		{ kind: 'confirmed', count: 3 },
 		{ kind: 'resting', count: 1 },
 		{ kind: 'unreachable', count: 2 },
+		{ kind: 'mailed', count: 2 },
+		{ kind: 'reported', count: 1 },
 	]);
 });
 

@@ -13,6 +13,8 @@ interface ReachFacts {
 	failed: number;
 	resting: number;
 	without_device: number;
+	mailed?: number | undefined;
+	reported?: number | undefined;
 }
 
 interface EventFacts {
@@ -23,7 +25,7 @@ interface EventFacts {
 
 /** One part of the line; `count` is never 0 but where nothing has been confirmed yet. */
 export interface ReachPart {
-	kind: 'sent' | 'sending' | 'confirmed' | 'resting' | 'unreachable';
+	kind: 'sent' | 'sending' | 'confirmed' | 'resting' | 'unreachable' | 'mailed' | 'reported';
 	count: number;
 }
 
@@ -33,13 +35,15 @@ export function reachParts(
 	reach: ReachFacts | null | undefined,
 ): ReachPart[] {
 	if (status !== 'open' || reach?.alert_round !== alert_round) return [];
-	const { people, devices, waiting, failed, resting, without_device } = reach;
+	const { people, devices, waiting, failed, resting, without_device, mailed = 0, reported = 0 } = reach;
 	const parts: ReachPart[] = [
 		{ kind: 'sent', count: people },
 		{ kind: 'sending', count: waiting },
 		{ kind: 'confirmed', count: devices },
 		{ kind: 'resting', count: resting },
 		{ kind: 'unreachable', count: without_device + failed },
+		{ kind: 'mailed', count: mailed },
+		{ kind: 'reported', count: reported },
 	];
 	// That nothing has been confirmed is news only where something was sent.
 	return parts.filter(({ kind, count }) => count > 0 || (kind === 'confirmed' && people > 0));

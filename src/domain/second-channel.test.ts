@@ -47,6 +47,8 @@ function factsOf(change: Partial<SilenceFacts> = {}, helpers = [helper('anna')])
 		releasedBy: null,
 		answered: [],
 		people: [sought('anna')],
+		openedAt: asked,
+		webhook: null,
 		...change,
 	};
 }
@@ -62,8 +64,12 @@ test.each([
 	(priority, minutes) => {
 		const facts = factsOf({ priority });
 		const due = after(minutes);
-		expect(planSecondChannel(facts, new Date(due.getTime() - 1))).toEqual({ mails: [], lookAt: due });
-		expect(planSecondChannel(facts, due)).toEqual({ mails: mailed('silence'), lookAt: null });
+		expect(planSecondChannel(facts, new Date(due.getTime() - 1))).toEqual({
+			mails: [],
+			passOn: false,
+			lookAt: due,
+		});
+		expect(planSecondChannel(facts, due)).toEqual({ mails: mailed('silence'), passOn: false, lookAt: null });
 	},
 );
 
@@ -76,7 +82,11 @@ test('the next look is for whoever is due first', () => {
 	const people = [sought('ben', { alertedAt: after(5) }), sought('anna')];
 	const facts = factsOf({ people }, [helper('anna'), helper('ben')]);
 	expect(planSecondChannel(facts, after(1)).lookAt).toEqual(after(10));
-	expect(planSecondChannel(facts, after(10))).toEqual({ mails: mailed('silence'), lookAt: after(15) });
+	expect(planSecondChannel(facts, after(10))).toEqual({
+		mails: mailed('silence'),
+		passOn: false,
+		lookAt: after(15),
+	});
 });
 
 describe('no mail goes to', () => {
@@ -123,6 +133,8 @@ const names = ['asker', 'anna', 'ben', 'clara'];
 const worlds = fc.record({
 	priority: fc.constantFrom(...priorities),
 	isOpen: fc.boolean(),
+	opened: fc.integer({ min: -30, max: 0 }),
+	webhook: fc.option(fc.record({ lowestPriority: fc.constantFrom(...priorities), wasTold: fc.boolean() })),
 	releasedBy: fc.option(fc.constantFrom(...names)),
 	answered: fc.subarray(names),
 	helpers: fc.array(
@@ -147,10 +159,11 @@ const worlds = fc.record({
 
 test('whatever the facts: no mail to the forbidden, none twice, and every look is ahead and ends', () => {
 	fc.assert(
-		fc.property(worlds, ({ helpers, people, ...world }) => {
+		fc.property(worlds, ({ helpers, people, opened, ...world }) => {
 			const facts = factsOf(
 				{
 					...world,
+					openedAt: after(opened),
 					people: people.map(({ alerted, ...person }) => ({
 						...person,
 						alertedAt: alerted === null ? null : after(alerted),
@@ -163,7 +176,11 @@ test('whatever the facts: no mail to the forbidden, none twice, and every look i
 			const plan = planSecondChannel(facts, asked);
 			const to = plan.mails.map(({ profileId }) => profileId);
 			expect(new Set(to).size).toBe(to.length);
-			if (!facts.isOpen) expect(plan).toEqual({ mails: [], lookAt: null });
+			if (!facts.isOpen) expect(plan).toEqual({ mails: [], passOn: false, lookAt: null });
+			if (plan.passOn) {
+				expect(facts.webhook?.wasTold).toBe(false);
+				expect(facts.people.some(({ hasArrived }) => hasArrived)).toBe(false);
+			}
 			for (const id of to) {
 				expect([facts.requesterId, facts.releasedBy, ...facts.answered]).not.toContain(id);
 				const known = helpers.filter((one) => one.profileId === id && one.mayHelp);
@@ -178,4 +195,39 @@ test('whatever the facts: no mail to the forbidden, none twice, and every look i
 			}
 		}),
 	);
+});
+
+describe('the webhook', () => {
+	const webhook = { lowestPriority: 2, wasTold: false } as const;
+
+	test.each([
+		[1, 3],
+		[2, 10],
+	] as const)('is told of priority %i after %i minutes without a word of any device', (priority, minutes) => {
+		const facts = factsOf({ priority, webhook, people: [] });
+		expect(planSecondChannel(facts, after(minutes - 1))).toEqual({
+			mails: [],
+			passOn: false,
+			lookAt: after(minutes),
+		});
+		expect(planSecondChannel(facts, after(minutes))).toEqual({ mails: [], passOn: true, lookAt: null });
+	});
+
+	test.each([
+		['less urgent than the network wants', { priority: 3 }],
+		['already told', { webhook: { ...webhook, wasTold: true } }],
+		['none', { webhook: null }],
+		['a device has confirmed', { people: [sought('anna', { hasArrived: true }), sought('ben')] }],
+		['no longer open', { isOpen: false }],
+	] as const)('is not told: %s', (_, change) => {
+		expect(planSecondChannel(factsOf({ webhook, ...change }), after(60)).passOn).toBe(false);
+	});
+
+	test('is told also when everybody rests, has switched mails off or has no device', () => {
+		const people = [sought('anna', { alertedAt: null, wantsMail: false })];
+		expect(planSecondChannel(factsOf({ webhook, people }, []), after(10))).toMatchObject({
+			mails: [],
+			passOn: true,
+		});
+	});
 });

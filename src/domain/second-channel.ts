@@ -1,5 +1,6 @@
 /**
- * Who gets a mail because the alert on their devices ended in silence, and when to look again: a pure function of the facts of one round and the time.
+ * Who gets a mail because the alert on their devices ended in silence, whether the silence of all is passed on to the webhook of the network, and when
+ * to look again: a pure function of the facts of one round and the time.
  * A message of the second channel promises what the alert promises: nobody who asked, gave the request back, rests, pauses, has answered or may not
  * come gets one, nobody gets two for one round, and nothing is sent once the request is not open any more.
  */
@@ -36,10 +37,16 @@ export interface SilenceFacts {
 	/** Who has said "later" or "not possible" in this round. */
 	answered: readonly string[];
 	people: readonly SoughtPerson[];
+	/** When the round began. */
+	openedAt: Date;
+	/** null: the network has none. */
+	webhook: { lowestPriority: Priority; wasTold: boolean } | null;
 }
 
 export interface SilencePlan {
 	mails: { profileId: string; cause: MailCause }[];
+	/** Nobody's device has confirmed anything: the webhook is told, once per round. */
+	passOn: boolean;
 	/** When silence may have become long enough for somebody else; null: there is nobody to wait for. */
 	lookAt: Date | null;
 }
@@ -56,23 +63,28 @@ export const secondChannelMilliseconds = 60 * minute;
 
 /** Never throws. */
 export function planSecondChannel(facts: SilenceFacts, now: Date): SilencePlan {
-	const plan: SilencePlan = { mails: [], lookAt: null };
+	const plan: SilencePlan = { mails: [], passOn: false, lookAt: null };
 	if (!facts.isOpen) return plan;
+	const wait = silenceBeforeMail(facts.priority);
+	function isOverSince(start: Date): boolean {
+		const due = new Date(start.getTime() + wait);
+		if (due <= now) return true;
+		if (plan.lookAt === null || due < plan.lookAt) plan.lookAt = due;
+		return false;
+	}
 	const spared = new Set([facts.requesterId, facts.releasedBy, ...facts.answered]);
 	for (const person of facts.people) {
 		const { profileId, alertedAt } = person;
 		if (person.hasArrived || !person.wantsMail || person.wasMailed || spared.has(profileId)) continue;
-		if (alertedAt !== null) {
-			const due = new Date(alertedAt.getTime() + silenceBeforeMail(facts.priority));
-			if (due > now) {
-				if (plan.lookAt === null || due < plan.lookAt) plan.lookAt = due;
-				continue;
-			}
-		}
+		if (alertedAt !== null && !isOverSince(alertedAt)) continue;
 		if (!mayBeDisturbed(facts, profileId, now)) continue;
 		spared.add(profileId);
 		plan.mails.push({ profileId, cause: alertedAt === null ? 'without_device' : 'silence' });
 	}
+	// One device that has confirmed is a person who may know; from then on it is theirs and the steps' to go on.
+	const { webhook, people, openedAt } = facts;
+	const isMeant = webhook !== null && !webhook.wasTold && facts.priority <= webhook.lowestPriority;
+	plan.passOn = isMeant && !people.some(({ hasArrived }) => hasArrived) && isOverSince(openedAt);
 	return plan;
 }
 

@@ -16,6 +16,7 @@ import { startHousekeeping } from './housekeeping.ts';
 import { noMailer, openMailer } from './mail/open-mailer.ts';
 import type { Post } from './mail/open-mailer.ts';
 import { describeError, report, reportFailure } from './report.ts';
+import { openWebhookPoster } from './second-channel/post-webhook.ts';
 import { startSecondChannel } from './second-channel/second-channel.ts';
 import { makeTraffic } from './traffic.ts';
 import type { Traffic } from './traffic.ts';
@@ -94,12 +95,17 @@ async function assemble(env: Env, backend: Backend, post: Post): Promise<Runtime
 	try {
 		const demo = await prepareDemoWorld(sql, env.demo);
 		if (demo === 'loaded') report('Demo-Welt geladen: 28 Kommunen, 7 Themencluster, 8 Konten.');
-		// `register_device` checks endpoints in the database, where it cannot see our environment.
-		await sql`update private.settings set value = ${env.pushExtraHosts.join(',')} where key = 'push_extra_hosts'`;
+		// `register_device` and `set_webhook` check addresses in the database, where they cannot see our environment.
+		await sql`
+			update private.settings s set value = ours.value
+			from (values ('push_extra_hosts', ${env.pushExtraHosts.join(',')}),
+				('webhook_hosts', ${env.webhookHosts.map(({ host }) => host).join(',')})) ours (key, value)
+			where s.key = ours.key`;
 		const worker = startWorker({ sql, vapid, origin: env.origin, pushExtraHosts: env.pushExtraHosts });
 		ending.onStop(() => worker.stop());
 		const mailer = post.mailer === noMailer ? undefined : post.mailer;
-		const second = startSecondChannel({ sql, mailer, origin: env.origin });
+		const poster = openWebhookPoster({ hosts: env.webhookHosts });
+		const second = startSecondChannel({ sql, mailer, poster, origin: env.origin });
 		ending.onStop(() => second.stop());
 		ending.onStop(startHousekeeping(sql));
 		const news = env.smtpUrl === undefined ? undefined : startFeedbackNews(sql, post.mailer, env.origin);

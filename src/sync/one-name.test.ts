@@ -27,6 +27,7 @@ const readers = [
 	'read_feedback',
 	'read_operations',
 	'read_reachability',
+	'read_webhook',
 ];
 
 function read(path: string): string {

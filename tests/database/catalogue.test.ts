@@ -25,6 +25,7 @@ const readers = [
 	'read_feedback',
 	'read_operations',
 	'read_reachability',
+	'read_webhook',
 ];
 
 const doors = [
@@ -64,12 +65,14 @@ const doors = [
 	'read_feedback()',
 	'read_operations()',
 	'read_reachability()',
+	'read_webhook()',
 	'reconsider_person(command_id uuid, profile_id uuid)',
 	'register_device(command_id uuid, device_id uuid, endpoint text, p256dh text, auth text, label text, platform text)',
 	'release_request(command_id uuid, request_id uuid)',
 	'remove_building(command_id uuid, building_id uuid)',
 	'remove_device(command_id uuid, device_id uuid)',
 	'remove_domain(command_id uuid, domain text)',
+	'remove_webhook(command_id uuid)',
 	'rename_municipality(command_id uuid, municipality_id uuid, name text)',
 	'return_municipality(command_id uuid, municipality_id uuid)',
 	'save_article(command_id uuid, article_id uuid, cluster_id uuid, title text, summary text, body text)',
@@ -86,8 +89,10 @@ const doors = [
 	'set_quiet_hours(command_id uuid, quiet_hours jsonb, quiet_on_holidays boolean, break_through integer)',
 	'set_second_channel(command_id uuid, second_channel boolean)',
 	'set_weekly_check(command_id uuid, weekday integer, hour integer)',
+	'set_webhook(command_id uuid, url text, lowest_priority integer, renew_secret boolean)',
 	'start_test_alarm(command_id uuid, test_alarm_id uuid, device_id uuid)',
 	'take_offer(command_id uuid, request_id uuid, profile_id uuid)',
+	'try_webhook(command_id uuid)',
 	'turn_away_person(command_id uuid, profile_id uuid)',
 	'undo_acceptance(command_id uuid, request_id uuid)',
 	'withdraw_offer(command_id uuid, request_id uuid)',

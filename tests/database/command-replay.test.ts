@@ -228,6 +228,14 @@ const accepted: Record<CommandName, Case> = {
 		outcome: 'saved',
 		otherwise: { name: 'Anders' },
 	},
+	set_webhook: {
+		by: 'kora',
+		args: { url: 'https://hook.example/x', lowest_priority: 1, renew_secret: false },
+		outcome: 'saved',
+		otherwise: { lowest_priority: 2 },
+	},
+	try_webhook: { by: 'kora', args: {}, outcome: 'started', otherwise: undefined },
+	remove_webhook: { by: 'kora', args: {}, outcome: 'removed', otherwise: undefined },
 	delete_feedback: {
 		by: 'kora',
 		args: { feedback_id: idOf('feedback') },
@@ -407,6 +415,13 @@ const refused: Record<CommandName, Case> = {
 	},
 	give_back_duty: { ...accepted.give_back_duty, by: 'otto', outcome: 'not_there' },
 	set_operator: { ...accepted.set_operator, by: 'rolf', outcome: 'not_allowed' },
+	set_webhook: {
+		...accepted.set_webhook,
+		args: { ...accepted.set_webhook.args, url: 'https://elsewhere.example/x' },
+		outcome: 'invalid',
+	},
+	try_webhook: { ...accepted.try_webhook, by: 'rolf', outcome: 'not_allowed' },
+	remove_webhook: { ...accepted.remove_webhook, by: 'rolf', outcome: 'not_allowed' },
 	delete_feedback: { ...accepted.delete_feedback, by: 'rolf', outcome: 'not_allowed' },
 	save_profile: {
 		...accepted.save_profile,

@@ -218,6 +218,13 @@ const rights: Record<CommandName, Rights> = {
 		others: 'not_allowed',
 	},
 	set_operator: { args: operatorArguments, may: { kora: 'saved' }, others: 'not_allowed' },
+	set_webhook: {
+		args: () => ({ url: 'https://hook.example/x', lowest_priority: 1, renew_secret: false }),
+		may: { kora: 'saved' },
+		others: 'not_allowed',
+	},
+	remove_webhook: { args: () => ({}), may: { kora: 'removed' }, others: 'not_allowed' },
+	try_webhook: { args: () => ({}), may: { kora: 'started' }, others: 'not_allowed' },
 	delete_feedback: {
 		args: () => ({ feedback_id: idOf('feedback') }),
 		may: { kora: 'deleted' },

@@ -37,6 +37,7 @@ const privateTables = [
 	'shifts',
 	'sign_in_codes',
 	'tombstones',
+	'webhook',
 ];
 
 test('this file knows every table of private', async () => {

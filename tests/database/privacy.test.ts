@@ -41,6 +41,7 @@ const sections: Record<string, string> = {
 	'private.shifts': 'server',
 	'private.sign_in_codes': 'server',
 	'private.tombstones': 'fristen',
+	'private.webhook': 'none',
 	'public.articles': 'server',
 	'public.attachments': 'server',
 	'public.buildings': 'none',

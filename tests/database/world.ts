@@ -419,4 +419,6 @@ export async function buildWorld(sql: Sql): Promise<void> {
 	await insertDevices(sql);
 	await insertTestAlarms(sql);
 	await insertAlert(sql);
+	await sql`update private.settings set value = 'hook.example,sms.example:8443' where key = 'webhook_hosts'`;
+	await sql`insert into private.webhook (url, secret, lowest_priority) values ('https://hook.example/topic', 'whsec_AAAA', 1)`;
 }

@@ -5,7 +5,7 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Sql } from 'postgres';
@@ -16,6 +16,7 @@ import { findPostmaster } from '#server/backend/postmaster.ts';
 import { signToken } from '#tests/database/token.ts';
 import { startPushService } from '#tests/fakes/push-service.ts';
 import type { PushService } from '#tests/fakes/push-service.ts';
+import type { WebhookReceiver } from '#tests/fakes/webhook-receiver.ts';
 import { freePort } from '#tests/free-port.ts';
 import type { FrontDoor } from './front-door.ts';
 
@@ -52,6 +53,8 @@ interface Options {
 	smtpUrl?: string;
 	/** By which steps an alert goes on: journeys with several phones want them all called `at once`, those about the steps the `usual` ones. */
 	escalation?: 'at once' | 'usual';
+	/** Where this installation may report silence to. */
+	webhook?: WebhookReceiver;
 }
 
 /** Starts app and push service and waits until `/api/health` says ok. */
@@ -60,9 +63,13 @@ export async function startApp({
 	apiOrigin,
 	smtpUrl,
 	escalation = 'at once',
+	webhook,
 }: Options = {}): Promise<RunningApp> {
 	const push = await startPushService();
 	const dataDir = await mkdtemp(join(tmpdir(), 'rufkreis-app-'));
+	// Node reads one file; several authorities may stand in it.
+	const authorities = join(dataDir, 'authorities.pem');
+	await writeFile(authorities, `${push.ca}\n${webhook?.ca ?? ''}`);
 	const port = await freePort();
 	const address = `http://localhost:${port}`;
 	const origin = door?.origin ?? address;
@@ -80,7 +87,8 @@ export async function startApp({
 				DATA_DIR: dataDir,
 				...(smtpUrl === undefined ? { DEMO: '1' } : { DEMO: '0', SMTP_URL: smtpUrl, HOST: '127.0.0.1' }),
 				PUSH_EXTRA_HOSTS: new URL(push.url).host,
-				NODE_EXTRA_CA_CERTS: push.caFile,
+				NODE_EXTRA_CA_CERTS: authorities,
+				...(webhook === undefined ? {} : { WEBHOOK_HOSTS: `${webhook.host}=127.0.0.1` }),
 				...(apiOrigin === undefined ? {} : { API_ORIGINS: apiOrigin }),
 			},
 			stdio: ['ignore', 'pipe', 'pipe'],

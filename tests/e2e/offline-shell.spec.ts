@@ -203,6 +203,14 @@ const scenes: Record<string, Scene[]> = {
 			english: 'Edit imprint',
 		},
 	],
+	'/koordination/meldung': [
+		{
+			address: '/koordination/meldung',
+			heading: 'Meldung nach außen',
+			says: 'Das darf nur die Koordination',
+			english: 'Reporting outside',
+		},
+	],
 	'/koordination/rueckmeldungen': [
 		{
 			address: '/koordination/rueckmeldungen',

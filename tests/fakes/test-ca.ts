@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -18,7 +19,9 @@ export type TestAuthority = {
 
 /** Makes a certificate authority that lives as long as one test run, and a server certificate signed by it. */
 export async function makeTestAuthority(): Promise<TestAuthority> {
-	const authority = await generate([{ name: 'commonName', value: 'Rufkreis test authority' }], {
+	// A name of its own: of two authorities of one name a client that trusts both finds only one.
+	const name = `Rufkreis test authority ${randomUUID()}`;
+	const authority = await generate([{ name: 'commonName', value: name }], {
 		...curve,
 		extensions: [
 			{ name: 'basicConstraints', cA: true, critical: true },

@@ -73,6 +73,9 @@ function rightArguments(name: CommandName): Record<string, unknown> {
 		},
 		give_back_duty: { shift_id: randomUUID() },
 		set_operator: operatorArguments(),
+		set_webhook: { url: 'https://hook.example/x', lowest_priority: 1, renew_secret: false },
+		try_webhook: {},
+		remove_webhook: {},
 		delete_feedback: { feedback_id: idOf('feedback') },
 		save_profile: {
 			display_name: 'Neu',

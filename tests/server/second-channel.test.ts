@@ -2,9 +2,11 @@
  * The second channel on real PostgreSQL and by real SMTP: what becomes of an alert that no device confirms. The silence is made by setting back when
  * alerts were planned; nothing waits for minutes.
  */
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { planDueAlerts } from '#server/alerting/plan.ts';
 import { openSmtp } from '#server/mail/smtp.ts';
+import { openWebhookPoster } from '#server/second-channel/post-webhook.ts';
+import type { WebhookPoster } from '#server/second-channel/post-webhook.ts';
 import { startSecondChannel } from '#server/second-channel/second-channel.ts';
 import type { SecondChannel, SecondChannelOptions } from '#server/second-channel/second-channel.ts';
 import { createTestDatabase } from '#tests/database/harness.ts';
@@ -13,9 +15,13 @@ import { makeNetwork } from '#tests/fakes/network.ts';
 import type { Network, Specialist } from '#tests/fakes/network.ts';
 import { startSmtpSink } from '#tests/fakes/smtp-sink.ts';
 import type { SmtpSink } from '#tests/fakes/smtp-sink.ts';
+import { startWebhookReceiver } from '#tests/fakes/webhook-receiver.ts';
+import type { WebhookReceiver } from '#tests/fakes/webhook-receiver.ts';
 import { eventually } from './alerting-world.ts';
 
 const origin = 'https://rufkreis.example';
+
+const nowhere: WebhookPoster = { post: () => Promise.resolve('network'), close: () => undefined };
 
 let database: TestDatabase;
 let sink: SmtpSink;
@@ -60,7 +66,14 @@ function of(person: Specialist | undefined): Specialist {
 function start(options: Partial<SecondChannelOptions> = {}): void {
 	const mailer = openSmtp({ url: sink.url, origin, limits: { connect: 2_000, silence: 400, whole: 3_000 } });
 	running.push(
-		startSecondChannel({ sql: database.sql, mailer, origin, limits: { retryMs: 20 }, ...options }),
+		startSecondChannel({
+			sql: database.sql,
+			mailer,
+			poster: nowhere,
+			origin,
+			limits: { retryMs: 20 },
+			...options,
+		}),
 	);
 }
 
@@ -112,6 +125,15 @@ async function settled(requestId: string): Promise<Record[]> {
 	return records(requestId);
 }
 
+/** As it is counted for whoever asked and for the cluster. */
+async function reachOf(requestId: string): Promise<unknown> {
+	await database.sql`select private.refresh_reach()`;
+	const [row] = await database.sql<
+		{ reach: unknown }[]
+	>`select reach from public.request_details where request_id = ${requestId}`;
+	return row?.reach;
+}
+
 /** What a person reads, decoded. */
 function textOf(raw: string | undefined): string {
 	const [head = '', ...body] = (raw ?? '').split('\r\n\r\n');
@@ -141,6 +163,7 @@ test('silence on every device becomes one mail, with the essentials and a link t
 		expect(text).toContain(words);
 	expect(text.match(/https?:\S+/g)).toEqual([`${origin}/anfragen/${requestId}`]);
 	expect(text).not.toMatch(/ticket|annehmen\//);
+	expect(await reachOf(requestId)).toMatchObject({ mailed: 1 });
 });
 
 test('whoever has no device hears of it at once', async () => {
@@ -274,4 +297,157 @@ test('what a worker that died had in hand is sent by another', async () => {
 	start();
 	await sink.waitFor(1);
 	expect(await settled(requestId)).toMatchObject([{ state: 'sent' }]);
+});
+
+describe('the webhook of the network', () => {
+	let receiver: WebhookReceiver;
+	beforeAll(async () => {
+		receiver = await startWebhookReceiver();
+	});
+	afterAll(() => receiver.close());
+	beforeEach(async () => {
+		receiver.moods.length = 0;
+		receiver.messages.length = 0;
+		await database.sql`
+			insert into private.webhook (url, secret, lowest_priority) values (${`${receiver.url}/topic`}, 'whsec_c2VjcmV0', 2)`;
+		// Mail is not what is looked at here.
+		for (const { profileId } of network.specialists)
+			await network.command(profileId, 'set_second_channel', { second_channel: false });
+	});
+	afterEach(async () => {
+		await database.sql`delete from private.webhook`;
+	});
+
+	function startHooked(timeoutMs = 400): void {
+		const hosts = [{ host: receiver.host, address: '127.0.0.1' }];
+		start({ poster: openWebhookPoster({ hosts, ca: receiver.ca, timeoutMs }) });
+	}
+
+	/** The round began so many minutes ago, and nothing was confirmed. */
+	async function passRound(requestId: string, minutes: number): Promise<void> {
+		await database.sql`
+			update private.alerts set opened_at = opened_at - ${minutes} * interval '1 minute' where request_id = ${requestId}`;
+		await pass(requestId, minutes);
+	}
+
+	interface HookRecord {
+		state: string;
+		attempts: number;
+		status: number | null;
+		error: string | null;
+	}
+	async function hooks(requestId: string): Promise<HookRecord[]> {
+		return await database.sql<HookRecord[]>`
+			select state, attempts, last_status as status, last_error as error from private.second_deliveries
+			where channel = 'webhook' and request_id = ${requestId}`;
+	}
+	function ended(requestId: string): Promise<HookRecord[]> {
+		return eventually(
+			() => hooks(requestId),
+			(all) => all.length > 0 && all.every(({ state }) => state !== 'queued' && state !== 'sending'),
+		);
+	}
+
+	test('is told once when no device of anybody has confirmed, with nothing of a person in it', async () => {
+		startHooked();
+		startHooked();
+		const requestId = await ask();
+		await passRound(requestId, 3);
+		await receiver.waitFor(1);
+		expect(await ended(requestId)).toEqual([{ state: 'sent', attempts: 1, status: 204, error: null }]);
+		expect(await reachOf(requestId)).toMatchObject({ devices: 0, reported: 1 });
+		await passRound(requestId, 30);
+		await settled(requestId);
+		expect(receiver.messages).toHaveLength(1);
+		const body = receiver.messages[0]?.body ?? '';
+		expect(JSON.parse(body)).toMatchObject({
+			type: 'request.unheard',
+			data: { priority: 1, municipality: 'Riesa', link: `${origin}/anfragen/${requestId}` },
+		});
+		for (const secret of ['Bürgeramt', '03525', of(anna).name, 'ticket', 'annehmen'])
+			expect(body).not.toContain(secret);
+	});
+
+	test('is not told when one device has confirmed, nor of what is less urgent than the network wants', async () => {
+		startHooked();
+		const [heard, calm] = [await ask(), await ask(3)];
+		await arriveAt(ben, heard);
+		await passRound(heard, 30);
+		await passRound(calm, 30);
+		await settled(heard);
+		await settled(calm);
+		expect([...(await hooks(heard)), ...(await hooks(calm))]).toEqual([]);
+		expect(receiver.messages).toEqual([]);
+	});
+
+	test('hangs, is busy and drops the line: it gets the same message again, and mails wait for none of it', async () => {
+		await network.command(of(anna).profileId, 'set_second_channel', { second_channel: true });
+		receiver.moods.push('hangs', 503, 'drops', 200);
+		startHooked();
+		const requestId = await ask();
+		await passRound(requestId, 5);
+		await sink.waitFor(1);
+		expect(receiver.messages.length).toBeLessThanOrEqual(1);
+		expect(await ended(requestId)).toEqual([{ state: 'sent', attempts: 4, status: 200, error: null }]);
+		expect(new Set(receiver.messages.map(({ headers }) => headers['webhook-id'])).size).toBe(1);
+	});
+
+	test.each([
+		['redirects' as const, 302, 'redirects'],
+		[401 as const, 401, 'refused'],
+	])('%s is an end, and said so', async (mood, status, error) => {
+		receiver.moods.push(mood);
+		startHooked();
+		const requestId = await ask();
+		await passRound(requestId, 5);
+		expect(await ended(requestId)).toEqual([{ state: 'failed', attempts: 1, status, error }]);
+		expect(receiver.messages.map(({ path }) => path)).toEqual(['/topic']);
+	});
+
+	test('is told nothing any more once somebody has accepted while it was busy', async () => {
+		receiver.moods.push(503, 503, 503, 503, 503, 503, 503, 503);
+		startHooked();
+		const requestId = await ask();
+		await passRound(requestId, 5);
+		await receiver.waitFor(1);
+		await network.command(of(ben).profileId, 'accept_request', { request_id: requestId });
+		expect(await ended(requestId)).toMatchObject([{ state: 'superseded' }]);
+	});
+
+	test('a test says that it is one, and is not tried again', async () => {
+		receiver.moods.push(503);
+		await database.sql`
+			insert into private.second_deliveries (channel, cause, priority, expires_at)
+			values ('webhook', 'test', 1, now() + interval '1 minute'), ('webhook', 'test', 1, now() + interval '1 minute')`;
+		startHooked();
+		await receiver.waitFor(2);
+		const rows = await eventually(
+			() => database.sql<HookRecord[]>`
+				select state, attempts, last_status as status, last_error as error from private.second_deliveries where cause = 'test' order by state`,
+			(all) => all.every(({ state }) => state !== 'queued' && state !== 'sending'),
+		);
+		expect([...rows]).toEqual([
+			{ state: 'failed', attempts: 1, status: 503, error: 'busy' },
+			{ state: 'sent', attempts: 1, status: 204, error: null },
+		]);
+		expect(receiver.messages.map(({ body }) => (JSON.parse(body) as { type: string }).type)).toEqual([
+			'test',
+			'test',
+		]);
+	});
+
+	test('without one, or with a host that is not allowed any more, nothing leaves', async () => {
+		start({ poster: openWebhookPoster({ hosts: [] }) });
+		const forbidden = await ask();
+		await passRound(forbidden, 5);
+		expect(await ended(forbidden)).toEqual([
+			{ state: 'failed', attempts: 1, status: null, error: 'not_allowed' },
+		]);
+		await database.sql`delete from private.webhook`;
+		const none = await ask();
+		await passRound(none, 5);
+		await settled(none);
+		expect(await hooks(none)).toEqual([]);
+		expect(receiver.messages).toEqual([]);
+	});
 });

@@ -10,6 +10,7 @@ export const coordination = {
 		},
 	},
 	operations: { title: 'Betrieb', link: 'Ob Alarme hinausgehen und ankommen' },
+	webhook: { title: 'Meldung nach außen', link: 'Wohin es geht, wenn kein Gerät eine Alarmierung bestätigt' },
 	feedback: { title: 'Rückmeldungen', link: 'Was Menschen an Hürden gemeldet haben' },
 	title: 'Koordination',
 	refused: {

@@ -115,6 +115,7 @@ export const privacy: LegalWords = {
 				[
 					'Das Rechenzentrum, in dem der Server steht. Läuft die Datenbank bei Supabase, auch dieser Anbieter.',
 					'Der Mailserver, über den E-Mails von Rufkreis gehen: Er sieht Ihre Adresse, die Zeit und den Inhalt.',
+					'Hat die Koordination eine Meldung nach außen eingerichtet, die Gegenstelle, zum Beispiel ein SMS-Gateway: Bestätigt kein Gerät eine Alarmierung, erfährt sie Nummer, Priorität, Kommune und Cluster der Anfrage. Über Personen erfährt sie nichts.',
 				],
 				'Welche Firmen das hier sind, sagt Ihnen der Verantwortliche. Sonst bekommt niemand Daten, und verkauft wird nichts.',
 			],

@@ -157,6 +157,8 @@ export const request = {
 				: `${devices} ${devices === 1 ? 'Gerät' : 'Geräte'} bestätigt`,
 		resting: (people: number) => `${people} ${people === 1 ? 'ruht' : 'ruhen'}`,
 		unreachable: (people: number) => `${people} ohne Gerät`,
+		mailed: (people: number) => `${people} per E-Mail angeschrieben`,
+		reported: () => 'nach außen gemeldet',
 		later: (people: number, time: string) => `${people} ${people === 1 ? 'kann' : 'können'} ab ${time}`,
 		byPhone: (people: number) => `${people} am Telefon`,
 	},

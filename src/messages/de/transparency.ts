@@ -26,6 +26,7 @@ export const transparency: LegalWords = {
 					'Ein Gerät wird in einer Runde nur einmal gerufen. Ausnahmen sind Wiederholungen, die in den Schritten stehen, und Priorität 1: Sie beginnt 10 Minuten nach dem letzten Schritt von vorn, längstens 4 Stunden lang.',
 					'Nach dem letzten Schritt wird nur noch gerufen, wer bis dahin ruhte, und zwar einmal nach dem Ende der Ruhe. Nach drei Tagen wird niemand mehr gerufen. Die Anfrage bleibt offen. Nach einer Stunde versucht Rufkreis nicht weiter, dieselbe Alarmierung zuzustellen.',
 					'Bestätigt kein Gerät eines Menschen die Alarmierung, bekommt er eine E-Mail: bei Priorität 1 nach 3 Minuten, sonst nach 10, ohne erreichbares Gerät sofort. Höchstens eine je Anfrage und Runde, keine bei Ruhe oder Pause, keine, nachdem jemand angenommen hat. Unter „Ich“ ist sie auszuschalten.',
+					'Bestätigt überhaupt kein Gerät die Alarmierung, meldet Rufkreis das nach außen, wenn die Koordination es eingerichtet hat: Nummer, Priorität, Kommune, Cluster und einen Link, der nur öffnet.',
 				],
 				'Den Bereitschaftsplan kann man in der App noch nicht pflegen. Ist niemand in Bereitschaft eingetragen, beginnt es mit dem nächsten Schritt.',
 			],

@@ -11,6 +11,7 @@ export const coordination: AreaWords['coordination'] = {
 		},
 	},
 	operations: { title: 'Operations', link: 'Whether alerts leave and arrive' },
+	webhook: { title: 'Reporting outside', link: 'Where it goes when no device confirms an alert' },
 	feedback: { title: 'Feedback', link: 'Which barriers people have reported' },
 	title: 'Coordination',
 	refused: {

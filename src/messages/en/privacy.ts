@@ -114,6 +114,7 @@ export const privacy: LegalWords = {
 				[
 					'The data centre in which the server stands. Where the database runs at Supabase, that company too.',
 					'The mail server that carries e-mails of Rufkreis: it sees your address, the time and the content.',
+					'Where coordination has set up reporting outside, the receiver, for example a gateway for text messages: when no device confirms an alert, it learns number, priority, municipality and cluster of the request. Of people it learns nothing.',
 				],
 				'Whoever is responsible can tell you which companies these are here. Nobody else gets data, and nothing is sold.',
 			],

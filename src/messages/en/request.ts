@@ -153,6 +153,8 @@ export const request = {
 				: `${devices} ${devices === 1 ? 'device' : 'devices'} confirmed`,
 		resting: (people) => `${people} ${people === 1 ? 'rests' : 'rest'}`,
 		unreachable: (people) => `${people} without a device`,
+		mailed: (people) => `${people} written to by e-mail`,
+		reported: () => 'reported outside',
 		later: (people, time) => `${people} can from ${time}`,
 		byPhone: (people) => `${people} by phone`,
 	},

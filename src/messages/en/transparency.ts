@@ -25,6 +25,7 @@ export const transparency: LegalWords = {
 					'A device is called only once in a round. Exceptions are repeats that the steps state, and priority 1: it begins again 10 minutes after the last step, for 4 hours at most.',
 					'After the last step only those are still called who rested until then, once their rest has ended. After three days nobody is called any more. The request stays open. After one hour Rufkreis no longer tries to deliver the same alert.',
 					'When no device of a person confirms the alert, they get an e-mail: after 3 minutes for priority 1, otherwise after 10, at once without a device that can be reached. At most one per request and round, none during rest or a pause, none once somebody has accepted. It can be switched off under “Me”.',
+					'When no device at all confirms the alert, Rufkreis reports that outside where coordination has set it up: number, priority, municipality, cluster and a link that only opens.',
 				],
 				'The rota cannot be kept in the app yet. With nobody entered as on call, it begins with the next step.',
 			],

@@ -29,6 +29,7 @@ function env(changes: Partial<EmbeddedEnv> = {}): EmbeddedEnv {
 		demo: true,
 		smtpUrl: undefined,
 		pushExtraHosts: [],
+		webhookHosts: [],
 		metricsToken: undefined,
 		trustedProxies: [],
 		apiOrigins: [],

@@ -7,9 +7,13 @@ import type { Priority } from '#domain/request.ts';
 import type { MailCause } from '#domain/second-channel.ts';
 import type { Language } from '#messages/language.ts';
 
-export interface ClaimedMail {
+/** A message that is being sent, and which attempt at it this is. */
+export interface Claimed {
 	deliveryId: string;
 	attempts: number;
+}
+
+export interface ClaimedMail extends Claimed {
 	cause: MailCause;
 	to: string;
 	language: Language;
@@ -23,7 +27,7 @@ export interface ClaimedMail {
 	createdAt: Date;
 }
 
-interface ClaimWish {
+export interface ClaimWish {
 	workerId: string;
 	/** At most so many rows. */
 	room: number;
@@ -31,9 +35,9 @@ interface ClaimWish {
 	leaseMs: number;
 }
 
-export interface MailClaim {
+export interface Claim<Message extends Claimed> {
 	/** Now `sending` and leased to this worker. */
-	started: ClaimedMail[];
+	started: Message[];
 	/** Rows taken out of the queue, those that were not worth sending any more included. */
 	handled: number;
 }
@@ -41,7 +45,10 @@ export interface MailClaim {
 type ClaimRow = ClaimedMail & { state: string };
 
 /** By urgency, then by age. "May still help" is the rule of `private.may_help`, spelled out; of the coordination, their role. */
-export async function claimMails(sql: Sql, { workerId, room, leaseMs }: ClaimWish): Promise<MailClaim> {
+export async function claimMails(
+	sql: Sql,
+	{ workerId, room, leaseMs }: ClaimWish,
+): Promise<Claim<ClaimedMail>> {
 	const rows = await sql<ClaimRow[]>`
 		with picked as (
 			select s.second_delivery_id from private.second_deliveries s
@@ -91,18 +98,15 @@ export async function claimMails(sql: Sql, { workerId, room, leaseMs }: ClaimWis
 	return { started: rows.filter((row) => row.state === 'sending'), handled: rows.length };
 }
 
-/** What became of one attempt. */
-export type Attempt =
+/** What became of one attempt. `status`: the number a webhook answered. */
+export type Attempt = { status?: number } & (
 	| { outcome: 'sent' | 'unsure' }
 	| { outcome: 'failed'; error: string }
-	| { outcome: 'retry'; error: string; inMs: number };
+	| { outcome: 'retry'; error: string; inMs: number }
+);
 
 /** Only while the attempt is still the last one: after its lease somebody else may have it. Safe to call twice. */
-export async function settle(
-	sql: Sql,
-	{ deliveryId, attempts }: Pick<ClaimedMail, 'deliveryId' | 'attempts'>,
-	attempt: Attempt,
-): Promise<void> {
+export async function settle(sql: Sql, { deliveryId, attempts }: Claimed, attempt: Attempt): Promise<void> {
 	const state = attempt.outcome === 'retry' ? 'queued' : attempt.outcome;
 	await sql`
 		update private.second_deliveries set
@@ -111,6 +115,7 @@ export async function settle(
 			leased_by = null,
 			leased_until = null,
 			sent_at = case when ${state} = 'sent' then now() end,
+			last_status = ${attempt.status ?? null},
 			last_error = ${'error' in attempt ? attempt.error : null}
 		where second_delivery_id = ${deliveryId} and attempts = ${attempts} and state in ('sending', 'queued')`;
 }

@@ -37,6 +37,9 @@ interface Look {
 	released_by: string | null;
 	answered: string[];
 	people: unknown;
+	opened_at: Date;
+	webhook_lowest: Priority | null;
+	was_told: boolean;
 	gathered_at: Date;
 }
 
@@ -49,6 +52,7 @@ type Decision = {
 	look_at: string | null;
 	expires_at: string;
 	mails: { profile_id: string; cause: string }[];
+	pass_on: boolean;
 };
 
 /** Decides about the rounds that are due and answers how many they were; 0 means there are no more right now. */
@@ -74,6 +78,9 @@ export async function planDueSilence(sql: Sql): Promise<number> {
 			releasedBy: look.released_by,
 			answered: look.answered,
 			people: sought,
+			openedAt: look.opened_at,
+			webhook:
+				look.webhook_lowest === null ? null : { lowestPriority: look.webhook_lowest, wasTold: look.was_told },
 		};
 		decisions.push(note(look, planSecondChannel(facts, look.gathered_at)));
 	}
@@ -90,6 +97,11 @@ async function gather(sql: Sql): Promise<Look[]> {
 		)
 		select due.look_ids, r.request_id, due.alert_round, r.cluster_id, r.priority, q.requester_id, now() as gathered_at,
 			r.status = 'open' and r.alert_round = due.alert_round as is_open,
+			coalesce((select min(a.opened_at) from private.alerts a where a.request_id = r.request_id and a.alert_round = due.alert_round), now()) as opened_at,
+			(select w.lowest_priority from private.webhook w) as webhook_lowest,
+			exists (
+				select 1 from private.second_deliveries s
+				where s.request_id = r.request_id and s.alert_round = due.alert_round and s.channel = 'webhook' and s.state <> 'superseded') as was_told,
 			(select a.released_by from private.alerts a where a.request_id = r.request_id and a.alert_round = due.alert_round and a.released_by is not null
 				order by a.step desc limit 1) as released_by,
 			array(
@@ -143,6 +155,7 @@ function note(look: Look, plan: SilencePlan): Decision {
 		look_at: plan.lookAt?.toISOString() ?? null,
 		expires_at: new Date(look.gathered_at.getTime() + secondChannelMilliseconds).toISOString(),
 		mails: plan.mails.map(({ profileId, cause }) => ({ profile_id: profileId, cause })),
+		pass_on: plan.passOn,
 	};
 }
 
@@ -150,7 +163,8 @@ async function write(sql: Sql, decisions: Decision[]): Promise<void> {
 	await sql`
 		with decision as (
 			select * from jsonb_to_recordset(${sql.json(decisions)}) as decision (
-				look_ids bigint[], request_id uuid, alert_round integer, priority smallint, look_at timestamptz, expires_at timestamptz, mails jsonb)
+				look_ids bigint[], request_id uuid, alert_round integer, priority smallint, look_at timestamptz, expires_at timestamptz, mails jsonb,
+				pass_on boolean)
 		), over as (
 			delete from private.second_looks l using decision where l.second_look_id = any (decision.look_ids)
 		), following as (
@@ -163,7 +177,9 @@ async function write(sql: Sql, decisions: Decision[]): Promise<void> {
 		insert into private.second_deliveries as s (channel, cause, request_id, alert_round, profile_id, priority, expires_at)
 		select 'mail', mail.cause, d.request_id, d.alert_round, mail.profile_id, d.priority, d.expires_at
 		from decision d cross join jsonb_to_recordset(d.mails) as mail (profile_id uuid, cause text)
-		on conflict (request_id, alert_round, channel, profile_id) do update set state = 'queued', due_at = now(), cause = excluded.cause,
+		union all
+		select 'webhook', 'silence', d.request_id, d.alert_round, null, d.priority, d.expires_at from decision d where d.pass_on
+		on conflict (request_id, alert_round, channel, profile_id) where cause <> 'test' do update set state = 'queued', due_at = now(), cause = excluded.cause,
 			expires_at = excluded.expires_at
 			-- Taken back when somebody had the request, who gave it back at once.
 			where s.state = 'superseded'`;

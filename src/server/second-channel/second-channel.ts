@@ -6,19 +6,26 @@
  */
 import { randomUUID } from 'node:crypto';
 import type { Sql } from 'postgres';
+import { judgeWebhook } from '#domain/webhook.ts';
 import type { Mailer } from '../mail/mailer.ts';
 import { isOutage, within } from '../outage.ts';
 import { describeError, reportFailure } from '../report.ts';
 import { claimMails, nextSecondIn, retireStaleSecond, settle } from './claim.ts';
-import type { Attempt, ClaimedMail } from './claim.ts';
+import type { Attempt, Claim, Claimed, ClaimedMail, ClaimWish } from './claim.ts';
+import { claimWebhooks } from './claim-webhook.ts';
+import type { ClaimedWebhook } from './claim-webhook.ts';
 import { planDueSilence } from './plan.ts';
+import type { WebhookPoster } from './post-webhook.ts';
 import { writeSilenceMail } from './silence-mail.ts';
+import { writeWebhookBody } from './webhook-body.ts';
 
 export interface SecondChannelOptions {
 	/** As the owner of the schema. */
 	sql: Sql;
 	/** Undefined: there is nothing to mail with, and every mail fails honestly. */
 	mailer: Mailer | undefined;
+	/** Closed with the loop. */
+	poster: WebhookPoster;
 	/** Ours, without a trailing slash. */
 	origin: string;
 	limits?: Partial<SecondChannelLimits>;
@@ -27,7 +34,9 @@ export interface SecondChannelOptions {
 export interface SecondChannelLimits {
 	/** Mails on their way at once; few, because codes for signing in go the same way. */
 	mails: number;
-	/** Longer than a mail can take (smtp.ts). */
+	/** Of their own: who hangs behind the webhook holds no mail. */
+	webhooks: number;
+	/** Longer than a mail (smtp.ts) or a post (post-webhook.ts) can take. */
 	leaseMs: number;
 	sweepMs: number;
 	/** After the first attempt that nobody took; doubled for each further one. */
@@ -39,7 +48,13 @@ export interface SecondChannel {
 	stop(): Promise<void>;
 }
 
-const usualLimits: SecondChannelLimits = { mails: 4, leaseMs: 30_000, sweepMs: 30_000, retryMs: 30_000 };
+const usualLimits: SecondChannelLimits = {
+	mails: 4,
+	webhooks: 2,
+	leaseMs: 30_000,
+	sweepMs: 30_000,
+	retryMs: 30_000,
+};
 const channel = 'rufkreis_second';
 const shortestLookMs = 100;
 const longestRetryMs = 10 * 60_000;
@@ -51,10 +66,10 @@ const drainMs = 300;
 
 /** Starts at once and survives outages of the database. */
 export function startSecondChannel(options: SecondChannelOptions): SecondChannel {
-	const { sql, mailer, origin } = options;
+	const { sql, mailer, poster, origin } = options;
 	const limits = { ...usualLimits, ...options.limits };
 	const workerId = `${process.pid}-${randomUUID().slice(0, 8)}`;
-	const underWay = new Set<Promise<void>>();
+	const underWay = { mails: new Set<Promise<void>>(), webhooks: new Set<Promise<void>>() };
 	let isStopped = false;
 	let isWanted = false;
 	let loop: Promise<void> | undefined;
@@ -100,19 +115,36 @@ export function startSecondChannel(options: SecondChannelOptions): SecondChannel
 	async function turn(): Promise<void> {
 		await retireStaleSecond(sql);
 		while (!isStopped && (await planDueSilence(sql)) > 0);
-		for (;;) {
-			const room = limits.mails - underWay.size;
-			if (room <= 0 || isStopped) break;
-			const { started, handled } = await claimMails(sql, { workerId, room, leaseMs: limits.leaseMs });
-			for (const claimed of started) begin(claimed);
-			if (handled < room) break;
-		}
-		// With no room left the end of a mail wakes the loop.
-		const wait = underWay.size < limits.mails ? await nextSecondIn(sql) : null;
+		const hasRoom = [
+			await fill('mails', claimMails, sendMail),
+			await fill('webhooks', claimWebhooks, sendWebhook),
+		];
+		// With no room left the end of a message wakes the loop.
+		const wait = hasRoom.includes(true) ? await nextSecondIn(sql) : null;
 		lookIn(Math.min(limits.sweepMs, Math.max(shortestLookMs, wait ?? Infinity)));
 	}
 
-	function begin(claimed: ClaimedMail): void {
+	/** Starts what is due as far as there is room; answers whether there is still some. */
+	async function fill<Message extends Claimed>(
+		lane: keyof typeof underWay,
+		claim: (sql: Sql, wish: ClaimWish) => Promise<Claim<Message>>,
+		send: (claimed: Message) => Promise<Attempt>,
+	): Promise<boolean> {
+		for (;;) {
+			const room = limits[lane] - underWay[lane].size;
+			if (room <= 0) return false;
+			if (isStopped) return true;
+			const { started, handled } = await claim(sql, { workerId, room, leaseMs: limits.leaseMs });
+			for (const claimed of started) begin(underWay[lane], claimed, send);
+			if (handled < room) return true;
+		}
+	}
+
+	function begin<Message extends Claimed>(
+		lane: Set<Promise<void>>,
+		claimed: Message,
+		send: (claimed: Message) => Promise<Attempt>,
+	): void {
 		const sending = send(claimed)
 			.then((attempt) => settle(sql, claimed, attempt))
 			// Not written down: the lease runs out, and it is tried again.
@@ -120,13 +152,35 @@ export function startSecondChannel(options: SecondChannelOptions): SecondChannel
 				if (!isOutage(error)) reportFailure(`Zweiter Weg: ${describeError(error)}`);
 			})
 			.finally(() => {
-				underWay.delete(sending);
+				lane.delete(sending);
 				wake();
 			});
-		underWay.add(sending);
+		lane.add(sending);
 	}
 
-	async function send(claimed: ClaimedMail): Promise<Attempt> {
+	function pauseAfter(attempts: number): number {
+		return Math.min(longestRetryMs, limits.retryMs * 2 ** (attempts - 1));
+	}
+
+	async function sendWebhook(claimed: ClaimedWebhook): Promise<Attempt> {
+		const { deliveryId: id, attempts, url, secret, request } = claimed;
+		const result = await poster.post({
+			url,
+			secret,
+			id,
+			body: writeWebhookBody(claimed, origin, new Date()),
+		});
+		const status = typeof result === 'number' ? { status: result } : {};
+		const verdict = judgeWebhook(result);
+		if (verdict.verdict === 'sent') return { outcome: 'sent', ...status };
+		const { error, again } = verdict;
+		// Whoever tries it looks at the screen now, and may press again.
+		return again && request !== null
+			? { outcome: 'retry', error, inMs: pauseAfter(attempts), ...status }
+			: { outcome: 'failed', error, ...status };
+	}
+
+	async function sendMail(claimed: ClaimedMail): Promise<Attempt> {
 		if (mailer === undefined) return { outcome: 'failed', error: 'no_mailer' };
 		const posted = await mailer.send(writeSilenceMail(claimed, origin));
 		switch (posted) {
@@ -136,11 +190,7 @@ export function startSecondChannel(options: SecondChannelOptions): SecondChannel
 			case 'refused':
 				return { outcome: 'failed', error: 'refused' };
 			case 'failed':
-				return {
-					outcome: 'retry',
-					error: 'not_taken',
-					inMs: Math.min(longestRetryMs, limits.retryMs * 2 ** (claimed.attempts - 1)),
-				};
+				return { outcome: 'retry', error: 'not_taken', inMs: pauseAfter(claimed.attempts) };
 		}
 	}
 
@@ -154,7 +204,10 @@ export function startSecondChannel(options: SecondChannelOptions): SecondChannel
 		async stop() {
 			isStopped = true;
 			clearTimeout(timer?.handle);
-			await within(drainMs, Promise.all([loop, ...underWay])).catch(() => undefined);
+			await within(drainMs, Promise.all([loop, ...underWay.mails, ...underWay.webhooks])).catch(
+				() => undefined,
+			);
+			poster.close();
 			const listening = await subscribed;
 			await listening?.unlisten().catch(() => undefined);
 		},

@@ -24,6 +24,9 @@ export const coordinationOrder = [
 	'enter_network',
 	'save_escalation',
 	'set_operator',
+	'set_webhook',
+	'try_webhook',
+	'remove_webhook',
 	'delete_feedback',
 ] as const satisfies readonly EveryCommandName[];
 
@@ -47,6 +50,7 @@ export async function planCoordinationDeeds(
 		await addNewcomers(sql, count, 'anderswo.example'),
 		await addNewcomers(sql, count, ours),
 	];
+	await sql`update private.settings set value = 'hook.example' where key = 'webhook_hosts'`;
 	const feedback = await sql<{ feedback_id: string }[]>`
 		insert into private.feedback (message, contact, language)
 		select 'Die Schrift ist zu klein.', '', 'de' from generate_series(1, ${count}::integer) returning feedback_id`;
@@ -104,6 +108,12 @@ export async function planCoordinationDeeds(
 				enforcement_body: 'die Durchsetzungsstelle',
 			}),
 		),
+		set_webhook: towns.map(({ id }) =>
+			decide('saved', { url: `https://hook.example/${id}`, lowest_priority: 1, renew_secret: false }),
+		),
+		// One network, one webhook: five tests in ten minutes, and it is removed once.
+		try_webhook: towns.map((_, n) => decide(n < 5 ? 'started' : 'too_many', {})),
+		remove_webhook: towns.map((_, n) => decide(n === 0 ? 'removed' : 'not_there', {})),
 		delete_feedback: feedback.map(({ feedback_id }) => decide('deleted', { feedback_id })),
 	};
 }
