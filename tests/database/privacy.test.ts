@@ -78,7 +78,14 @@ test('the periods are those of the code', async () => {
 	const [row] = await database.sql<{ days: string }[]>`
 		select (regexp_match(prosrc, 'feedback where created_at < now\\(\\) - interval ''(\\d+) days'''))[1] as days
 		from pg_proc where oid = 'private.forget_old_feedback()'::regprocedure`;
-	const periods = [kept.deliveries, kept.commands, kept.tests, Number(row?.days), kept.tombstones];
+	const periods = [
+		kept.deliveries,
+		kept.duties,
+		kept.commands,
+		kept.tests,
+		Number(row?.days),
+		kept.tombstones,
+	];
 	expect(textOf(german, 'fristen').match(/nach \d+ Tagen/g)).toEqual(
 		periods.map((days) => `nach ${days} Tagen`),
 	);

@@ -143,6 +143,7 @@ export const privacy: LegalWords = {
 				'Das löscht Rufkreis heute von selbst:',
 				[
 					'Zustellungen an Geräte und E-Mails über Alarmierungen: nach 14 Tagen',
+					'Bereitschaftsdienste, die vorbei sind: nach 14 Tagen, Pausen am Tag nach ihrem Ende',
 					'Kennungen Ihrer Schritte: nach 90 Tagen',
 					'Probealarme: nach 90 Tagen',
 					'Rückmeldungen zur Barrierefreiheit: nach 180 Tagen, oder sobald sie beantwortet sind',

@@ -142,6 +142,7 @@ export const privacy: LegalWords = {
 				'This is what Rufkreis deletes by itself today:',
 				[
 					'deliveries to devices and e-mails about alerts: after 14 days',
+					'on-call duties that are over: after 14 days, pauses on the day after their end',
 					'identifiers of your steps: after 90 days',
 					'test alarms: after 90 days',
 					'feedback about accessibility: after 180 days, or as soon as it is answered',

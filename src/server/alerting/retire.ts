@@ -3,9 +3,10 @@
  * lock: whatever is locked is being handled by somebody.
  */
 import type { Sql } from 'postgres';
+import { forgetDuties, forgetRounds } from './forget.ts';
 
-/** Days (architecture.md, data model). Deliveries carry device-level times, to find out why a phone stayed silent. */
-export const kept = { deliveries: 14, commands: 90, tests: 90, tombstones: 180 };
+/** Days (architecture.md, data model). A round goes with its deliveries, which carry device-level times, to find out why a phone stayed silent. */
+export const kept = { deliveries: 14, duties: 14, commands: 90, tests: 90, tombstones: 180 };
 const deletedAtOnce = 1000;
 
 /** Expired leases go back into the queue, or expire with their message; tests end with their time. Safe to call at any time. */
@@ -28,7 +29,7 @@ export async function retireStale(sql: Sql): Promise<void> {
 		update public.test_alarms t set outcome = 'expired' from over where t.test_alarm_id = over.test_alarm_id`;
 }
 
-/** Deletes deliveries, verdicts of commands, test alarms and tombstones past their time, a batch of each at a time; answers how many rows. */
+/** Deletes deliveries, rounds and duties, verdicts of commands, test alarms and tombstones past their time, a batch of each at a time; answers how many rows. */
 export async function deleteOutdated(sql: Sql): Promise<number> {
 	const deliveries = await sql`
 		with old as (
@@ -42,6 +43,8 @@ export async function deleteOutdated(sql: Sql): Promise<number> {
 			limit ${deletedAtOnce} for update skip locked
 		)
 		delete from private.second_deliveries s using old where s.second_delivery_id = old.second_delivery_id`;
+	const rounds = await forgetRounds(sql, kept.deliveries);
+	const duties = await forgetDuties(sql, kept.duties);
 	const commands = await sql`
 		with old as (
 			select command_id from private.commands where created_at < now() - ${kept.commands} * interval '1 day'
@@ -64,5 +67,5 @@ export async function deleteOutdated(sql: Sql): Promise<number> {
 	await sql`
 		update private.alerts set course = null
 		where state = 'superseded' and course is not null and written_at < now() - interval '1 day'`;
-	return deliveries.count + second.count + commands.count + tests.count + tombstones.count;
+	return deliveries.count + second.count + rounds + duties + commands.count + tests.count + tombstones.count;
 }
