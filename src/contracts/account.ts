@@ -75,6 +75,23 @@ export const account = z.object({
 	/** Null: nothing was chosen, so mail comes. */
 	second_channel: z.nullable(z.boolean()),
 	weekly_check: z.nullable(z.object({ weekday: z.number(), hour: z.number() })),
+	/** Of a rotation, in which one is on call for so many days at a time; dates as in a calendar. */
+	turns: z.array(
+		z.object({ cluster: text, rotation: text, length_days: z.number(), starts_on: text, ends_on: time }),
+	),
+	/** Being on call from when to when. `handed_over`: somebody else is called instead. */
+	shifts: z.array(
+		z.object({
+			cluster: text,
+			kind: z.enum(['planned', 'override', 'substitute', 'handed_over']),
+			starts_at: text,
+			ends_at: text,
+		}),
+	),
+	/** Steps of an alert that call this person by name. */
+	steps: z.array(
+		z.object({ cluster: text, delay_minutes: z.number(), repeats: z.number(), lowest_priority: z.number() }),
+	),
 	/** `device`: as the person called it. */
 	test_alarms: z.array(
 		z.object({

@@ -25,6 +25,37 @@ function remove(person: string, command_id = randomUUID()): Promise<unknown> {
 	return send(database, person, 'delete_account', { command_id });
 }
 
+const hour = 3_600_000;
+const start = Math.ceil(Date.now() / hour) * hour;
+function at(hours: number): string {
+	return new Date(start + hours * hour).toISOString();
+}
+
+/** Anna takes turns with Otto by the week, has shifts that are over, run and come, of which Ben takes the one in three days, and a step of her own. */
+async function planAnna(): Promise<void> {
+	const rotation_id = randomUUID();
+	await database.sql`
+		insert into private.rotations (rotation_id, cluster_id, name, starts_on)
+		values (${rotation_id}, ${idOf('network')}, 'Woche', current_date - 3)`;
+	await database.sql`insert into private.rotation_members ${database.sql(
+		['anna', 'otto'].map((name, position) => ({ rotation_id, profile_id: idOf(name), position })),
+	)}`;
+	for (const [from, until] of [
+		[-72, -70],
+		[-2, 2],
+		[72, 96],
+	] as const)
+		await database.sql`
+			insert into private.shifts (cluster_id, profile_id, during)
+			values (${idOf('network')}, ${idOf('anna')}, tstzrange(${at(from)}, ${at(until)}))`;
+	await database.sql`
+		insert into private.shifts (cluster_id, profile_id, during, kind, stands_in_for)
+		values (${idOf('network')}, ${idOf('ben')}, tstzrange(${at(72)}, ${at(96)}), 'substitute', ${idOf('anna')})`;
+	await database.sql`
+		insert into private.escalation_steps (cluster_id, position, target, profile_id, delay_minutes, repeats)
+		values (${idOf('network')}, 0, 'person', ${idOf('anna')}, 5, 1)`;
+}
+
 describe('what Rufkreis knows', () => {
 	test('is told to the person it is about, whole', async () => {
 		await send(database, 'anna', 'leave_cluster', { cluster_id: idOf('phones') });
@@ -53,6 +84,25 @@ describe('what Rufkreis knows', () => {
 		expect(olaf.asked[0]).toMatchObject({ callback: '03500 12' });
 		expect(olaf.files).toHaveLength(8);
 		expect(olaf.events).toHaveLength(8);
+	});
+
+	test('says when one is on call, and which steps call one by name', async () => {
+		await planAnna();
+		const { turns, shifts, steps } = await accountOf('anna');
+		expect(turns).toMatchObject([{ cluster: 'network', rotation: 'Woche', length_days: 7, ends_on: null }]);
+		expect(shifts.map(({ kind }) => kind).toSorted()).toEqual([
+			'handed_over',
+			'planned',
+			'planned',
+			'planned',
+		]);
+		expect(steps).toEqual([{ cluster: 'network', delay_minutes: 5, repeats: 1, lowest_priority: 4 }]);
+		expect((await accountOf('ben')).shifts.map(({ kind }) => kind)).toEqual(['substitute']);
+		for (const [person, other] of [
+			['anna', 'ben'],
+			['ben', 'anna'],
+		] as const)
+			expect(JSON.stringify(await accountOf(person))).not.toContain(idOf(other));
 	});
 
 	test('never names anybody else, nor a key of a device', async () => {
@@ -103,6 +153,56 @@ describe('deleting one’s account', () => {
 		const alerts =
 			await database.sql`select request_id from private.alerts where state = 'due' and alert_round = 2`;
 		expect(alerts).toHaveLength(2);
+	});
+
+	test('leaves turns to come to nobody, so that the gap shows, and nobody else’s turn moves', async () => {
+		await planAnna();
+		const gaps = () =>
+			database.sql<{ starts_at: Date; ends_at: Date }[]>`
+				select * from private.duty_gaps(${idOf('phones')}, now(), now() + interval '27 days') order by starts_at`;
+		expect(await gaps()).toEqual([]);
+		await database.sql`
+			insert into public.cluster_members (cluster_id, profile_id) values (${idOf('phones')}, ${idOf('anna')})`;
+		await database.sql`
+			insert into private.shifts (cluster_id, profile_id, during)
+			values (${idOf('phones')}, ${idOf('anna')}, tstzrange(now() - interval '1 hour', now() + interval '2 hours'))`;
+		const ofOthers = () => database.sql`
+			select d.cluster_id, d.starts_at, d.ends_at from private.duties_between(${idOf('otto')}, ${at(0)}::timestamptz, ${at(24 * 60)}::timestamptz) d order by 2`;
+		const before = [...(await ofOthers())];
+		expect(before.length).toBeGreaterThan(3);
+		await remove('anna');
+		expect([...(await ofOthers())]).toEqual(before);
+		expect(await gaps()).toHaveLength(1);
+		expect(
+			await database.sql`select 1 from private.rotation_members where profile_id = ${idOf('anna')}`,
+		).toEqual([]);
+		expect(
+			await database.sql`select 1 from private.shifts where ${idOf('anna')} in (profile_id, stands_in_for) and upper(during) > now()`,
+		).toEqual([]);
+		// What is over is history.
+		expect(await database.sql`select 1 from private.shifts where profile_id = ${idOf('anna')}`).toHaveLength(
+			3,
+		);
+		// Ben had agreed to come, and comes.
+		const [there] = await database.sql`
+			select array(select private.on_call_at(${idOf('network')}, ${at(24 * 3 + 1)}::timestamptz)) as ids`;
+		expect(there?.ids).toContain(idOf('ben'));
+	});
+
+	test('whoever took over what is not theirs leaves it to whose turn it was', async () => {
+		await planAnna();
+		await remove('ben');
+		const [there] = await database.sql`
+			select array(select private.on_call_at(${idOf('network')}, ${at(24 * 3 + 1)}::timestamptz)) as ids`;
+		expect(there?.ids).toContain(idOf('anna'));
+		expect(there?.ids).not.toContain(idOf('ben'));
+	});
+
+	test('a rotation of nobody is gone', async () => {
+		await planAnna();
+		await remove('anna');
+		await remove('otto');
+		expect(await database.sql`select 1 from private.rotations`).toEqual([]);
 	});
 
 	test('keeps open requests for the network, without the number to call', async () => {

@@ -106,6 +106,9 @@ export const person = {
 			rest: 'Ruhezeiten, Pause und stumme Cluster',
 			weeklyCheck: 'Wann die Wochenprobe kommt',
 			secondChannel: 'E-Mail, wenn kein Gerät den Alarm bestätigt',
+			turns: 'Turnus, in dem Sie Bereitschaft haben',
+			shifts: 'Bereitschaften mit festen Zeiten',
+			steps: 'Alarmstufen, die Sie namentlich rufen',
 			testAlarms: 'Probealarme und Wochenproben (90 Tage)',
 			files: 'Dateien',
 			articles: 'Anleitungen',
@@ -130,6 +133,15 @@ export const person = {
 		/** `weekday`: ISO, 1 is Monday. */
 		check: (weekday: number, hour: number) =>
 			`${['Montag', 'Dienstag', 'Mittwoch', 'Donnerstag', 'Freitag', 'Samstag', 'Sonntag'][weekday - 1] ?? ''}, ${hour} Uhr`,
+		/** `days`: how long one turn lasts. */
+		turn: (days: number) => (days === 1 ? 'immer für einen Tag' : `immer für ${days} Tage`),
+		shifts: {
+			planned: 'geplant',
+			override: 'statt der Geplanten',
+			substitute: 'übernommen',
+			handed_over: 'übergeben',
+		},
+		step: (minutes: number) => (minutes === 0 ? 'sofort' : `nach ${minutes} Min`),
 		mailOnSilence: { on: 'eingeschaltet', off: 'ausgeschaltet' },
 		hidden: 'für andere verborgen',
 		nothing: 'nichts',
