@@ -77,7 +77,7 @@ export function planSecondChannel(facts: SilenceFacts, now: Date): SilencePlan {
 		const { profileId, alertedAt } = person;
 		if (person.hasArrived || !person.wantsMail || person.wasMailed || spared.has(profileId)) continue;
 		if (alertedAt !== null && !isOverSince(alertedAt)) continue;
-		if (!mayBeDisturbed(facts, profileId, now)) continue;
+		if (!mayBeMailed(facts, profileId, now)) continue;
 		spared.add(profileId);
 		plan.mails.push({ profileId, cause: alertedAt === null ? 'without_device' : 'silence' });
 	}
@@ -88,8 +88,12 @@ export function planSecondChannel(facts: SilenceFacts, now: Date): SilencePlan {
 	return plan;
 }
 
-/** As a member or as the coordination they may come; and if they rest in either place, they rest. */
-function mayBeDisturbed({ cluster, priority }: SilenceFacts, profileId: string, now: Date): boolean {
+/** As a member or as the coordination they may come; and if they rest in either place, they rest. Never throws. */
+export function mayBeMailed(
+	{ cluster, priority }: Pick<SilenceFacts, 'cluster' | 'priority'>,
+	profileId: string,
+	now: Date,
+): boolean {
 	const roles = [...cluster.members, ...cluster.coordinators].filter(
 		(helper) => helper.profileId === profileId && helper.mayHelp,
 	);

@@ -238,6 +238,24 @@ test('whoever is reached, answers, pauses or switches it off while a mail waits 
 	expect(sink.mails).toEqual([]);
 });
 
+test('whoever begins to rest while a mail waits does not get it', async () => {
+	sink.mood = 'busy';
+	start({ limits: { retryMs: 200 } });
+	const requestId = await ask();
+	await arriveAt(ben, requestId);
+	await pass(requestId, 5);
+	await eventually(
+		() => records(requestId),
+		(all) => all.length === 1 && all.every(({ error }) => error === 'not_taken'),
+	);
+	await database.sql`
+		insert into public.notification_settings (profile_id, quiet_hours, break_through)
+		select ${of(anna).profileId}, jsonb_agg(jsonb_build_object('day', day, 'from', '00:00', 'until', '00:00')), 0 from generate_series(1, 7) day`;
+	sink.mood = 'takes';
+	expect((await settled(requestId)).map(({ state }) => state)).toEqual(['superseded']);
+	expect(sink.mails).toEqual([]);
+});
+
 test('a mail server that is busy gets it again, one that refuses the address does not', async () => {
 	sink.mood = 'busy';
 	start();

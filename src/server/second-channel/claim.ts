@@ -16,6 +16,8 @@ export interface Claimed {
 export interface ClaimedMail extends Claimed {
 	cause: MailCause;
 	to: string;
+	profileId: string;
+	clusterId: string;
 	language: Language;
 	requestId: string;
 	number: number;
@@ -55,7 +57,7 @@ export async function claimMails(
 			where s.state = 'queued' and s.due_at <= now() and s.channel = 'mail'
 			order by s.priority, s.due_at limit ${room} for update skip locked
 		), judged as (
-			select s.second_delivery_id, u.email, p.language, r.number, r.title, r.created_at, q.callback, c.name as cluster, m.name as municipality,
+			select s.second_delivery_id, u.email, p.language, r.number, r.title, r.created_at, r.cluster_id, q.callback, c.name as cluster, m.name as municipality,
 				case
 					when s.expires_at <= now() then 'expired'
 					when r.status <> 'open' or r.alert_round <> s.alert_round or p.status <> 'active' then 'superseded'
@@ -93,7 +95,8 @@ export async function claimMails(
 			last_error = case when j.next_state = 'failed' then 'no_address' else s.last_error end
 		from judged j
 		where s.second_delivery_id = j.second_delivery_id and s.state = 'queued'
-		returning s.state, s.second_delivery_id as "deliveryId", s.attempts, s.cause, coalesce(j.email, '') as "to", j.language, s.request_id as "requestId",
+		returning s.state, s.second_delivery_id as "deliveryId", s.attempts, s.cause, coalesce(j.email, '') as "to", s.profile_id as "profileId",
+			j.cluster_id as "clusterId", j.language, s.request_id as "requestId",
 			j.number::float8 as number, j.title, s.priority, j.municipality, j.cluster, j.callback, j.created_at as "createdAt"`;
 	return { started: rows.filter((row) => row.state === 'sending'), handled: rows.length };
 }
@@ -101,6 +104,8 @@ export async function claimMails(
 /** What became of one attempt. `status`: the number a webhook answered. */
 export type Attempt = { status?: number } & (
 	| { outcome: 'sent' | 'unsure' }
+	/** Not sent: it is not to be any more. */
+	| { outcome: 'superseded' }
 	| { outcome: 'failed'; error: string }
 	| { outcome: 'retry'; error: string; inMs: number }
 );

@@ -6,7 +6,9 @@
  */
 import { randomUUID } from 'node:crypto';
 import type { Sql } from 'postgres';
+import { mayBeMailed } from '#domain/second-channel.ts';
 import { judgeWebhook } from '#domain/webhook.ts';
+import { gatherClusters } from '../alerting/plan-facts.ts';
 import type { Mailer } from '../mail/mailer.ts';
 import { isOutage, within } from '../outage.ts';
 import { describeError, reportFailure } from '../report.ts';
@@ -182,6 +184,13 @@ export function startSecondChannel(options: SecondChannelOptions): SecondChannel
 
 	async function sendMail(claimed: ClaimedMail): Promise<Attempt> {
 		if (mailer === undefined) return { outcome: 'failed', error: 'no_mailer' };
+		// Planned a moment ago, or an hour: whoever has begun to rest meanwhile is left in peace.
+		const cluster = (await gatherClusters(sql, [claimed.clusterId])).get(claimed.clusterId);
+		if (
+			cluster === undefined ||
+			!mayBeMailed({ cluster, priority: claimed.priority }, claimed.profileId, new Date())
+		)
+			return { outcome: 'superseded' };
 		const posted = await mailer.send(writeSilenceMail(claimed, origin));
 		switch (posted) {
 			case 'sent':
