@@ -12,6 +12,7 @@ import { openBackend } from './backend/open-backend.ts';
 import { StartError } from './backend/start-error.ts';
 import { prepareDemoWorld } from './demo/world.ts';
 import { startFeedbackNews } from './feedback-news.ts';
+import { startGapNews } from './gap-mail.ts';
 import { startHousekeeping } from './housekeeping.ts';
 import { noMailer, openMailer } from './mail/open-mailer.ts';
 import type { Post } from './mail/open-mailer.ts';
@@ -111,6 +112,9 @@ async function assemble(env: Env, backend: Backend, post: Post): Promise<Runtime
 		const news = env.smtpUrl === undefined ? undefined : startFeedbackNews(sql, post.mailer, env.origin);
 		ending.onStop(() => news?.stop());
 		void news?.tell();
+		const gaps = mailer === undefined ? undefined : startGapNews(sql, mailer, env.origin);
+		ending.onStop(() => gaps?.stop());
+		void gaps?.tell();
 		const tellOfFeedback = (): Promise<void> => news?.tell() ?? Promise.resolve();
 		return { env, backend, sql, worker, post, tellOfFeedback, traffic: makeTraffic(), ...ending };
 	} catch (error) {
