@@ -39,6 +39,10 @@ export const operationsAnswer = z.discriminatedUnion('outcome', [
 				since: z.nullable(z.string()),
 			}),
 		),
+		/** Mail and webhook, as far as they had anything to carry in the last day; a server of before says nothing of it. */
+		second: z.optional(
+			z.array(z.object({ channel: z.enum(['mail', 'webhook']), standing: z.enum(['fine', 'failing']) })),
+		),
 		devices: z.discriminatedUnion('kind', [
 			...uncounted,
 			z.object({

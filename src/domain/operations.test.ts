@@ -38,6 +38,16 @@ test.each<[string, Partial<OperationsFacts>, object[]]>([
 	['half arrives', { day: { kind: 'counted', sent: 20, arrived: 10 } }, []],
 	['of a few nobody can tell', { day: { kind: 'counted', sent: 19, arrived: 0 } }, []],
 	[
+		'a second channel that carries nothing',
+		{
+			second: [
+				{ channel: 'mail', standing: 'fine' },
+				{ channel: 'webhook', standing: 'failing' },
+			],
+		},
+		[{ what: 'webhook' }],
+	],
+	[
 		'nothing is deleted for a day',
 		{ retention_ran_at: '2026-11-30T11:59:59Z' },
 		[{ what: 'kept', since: '2026-11-30T11:59:59Z' }],

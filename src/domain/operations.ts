@@ -7,6 +7,7 @@ export interface OperationsFacts {
 	queue: { waiting: number; oldest_seconds: number };
 	look_late_seconds: number;
 	day: { kind: 'none' | 'few' } | { kind: 'counted'; sent: number; arrived: number };
+	second?: readonly { channel: 'mail' | 'webhook'; standing: 'fine' | 'failing' }[] | undefined;
 	services: readonly {
 		service: string;
 		standing: 'fine' | 'refusing' | 'unanswered';
@@ -21,6 +22,8 @@ export type Trouble =
 	| { what: 'stuck'; waiting: number; seconds: number }
 	| { what: 'refusing' | 'unanswered'; service: string; since: string | null }
 	| { what: 'lost'; sent: number; arrived: number }
+	/** The second channel has carried nothing of what it should have. */
+	| { what: 'mail' | 'webhook' }
 	/** What is too old is not deleted. */
 	| { what: 'kept'; since: string | null };
 
@@ -38,7 +41,16 @@ function isOlder(moment: string | null, at: string, ms: number): boolean {
 
 /** The worst first; empty when all is well. All moments are those of one clock, so the reader's own may be wrong. */
 export function findTroubles(facts: OperationsFacts): Trouble[] {
-	const { at, alerting_ran_at, retention_ran_at, queue, look_late_seconds, day, services } = facts;
+	const {
+		at,
+		alerting_ran_at,
+		retention_ran_at,
+		queue,
+		look_late_seconds,
+		day,
+		services,
+		second = [],
+	} = facts;
 	const waits = Math.max(queue.oldest_seconds, look_late_seconds);
 	const troubles: Trouble[] = [];
 	const isStopped = isOlder(alerting_ran_at, at, stoppedAfterMs);
@@ -51,6 +63,8 @@ export function findTroubles(facts: OperationsFacts): Trouble[] {
 		troubles.push({ what: 'stuck', waiting: queue.waiting, seconds: waits });
 	if (day.kind === 'counted' && day.sent >= fewestSent && day.arrived < lostShare * day.sent)
 		troubles.push({ what: 'lost', sent: day.sent, arrived: day.arrived });
+	for (const { channel } of second.filter(({ standing }) => standing === 'failing'))
+		troubles.push({ what: channel });
 	if (!isStopped && isOlder(retention_ran_at, at, keptAfterMs))
 		troubles.push({ what: 'kept', since: retention_ran_at });
 	return troubles;

@@ -182,3 +182,28 @@ test.each([
 				(${randomUUID()}, ${profileId}, ${deviceId}, 'asked', now(), 'expired', null)`;
 	expect((await overview()).tests).toEqual(told);
 });
+
+test('a second channel that carried nothing fails; one mailbox that refuses does not make the mail server fail', async () => {
+	async function second(mails: string[], webhooks: string[]): Promise<unknown> {
+		await database.sql`delete from private.second_deliveries`;
+		for (const [place, state] of mails.entries())
+			await database.sql`
+				insert into private.second_deliveries (channel, cause, request_id, alert_round, profile_id, priority, state, expires_at)
+				values ('mail', 'silence', ${idOf('open')}, ${place}, ${idOf('anna')}, 2, ${state}, now())`;
+		for (const [place, state] of webhooks.entries())
+			await database.sql`
+				insert into private.second_deliveries (channel, cause, request_id, alert_round, priority, state, expires_at)
+				values ('webhook', 'silence', ${idOf('open')}, ${place}, 2, ${state}, now())`;
+		return (await overview()).second;
+	}
+	expect(await second([], [])).toEqual([]);
+	expect(await second(['failed', 'failed', 'expired'], ['failed'])).toEqual([
+		{ channel: 'mail', standing: 'failing' },
+		{ channel: 'webhook', standing: 'failing' },
+	]);
+	expect(await second(['failed', 'failed'], ['failed', 'sent'])).toEqual([
+		{ channel: 'mail', standing: 'fine' },
+		{ channel: 'webhook', standing: 'fine' },
+	]);
+	expect(await second(['superseded', 'queued'], ['queued'])).toEqual([]);
+});

@@ -166,6 +166,17 @@ test('a look that nobody takes is late, and says by how much', async () => {
 	expect(seen.get('rufkreis_look_late_seconds')).toBeGreaterThanOrEqual(90);
 });
 
+test('messages of the second channel are counted by channel and state', async () => {
+	const network = await makeNetwork(world.sql, world.push, 2);
+	const requestId = await network.ask();
+	for (const { profileId } of network.specialists)
+		await world.sql`
+			insert into private.second_deliveries (channel, cause, request_id, alert_round, profile_id, priority, state, expires_at)
+			values ('mail', 'silence', ${requestId}, 1, ${profileId}, 1, 'sent', now())`;
+	const seen = await figures();
+	expect(seen.get('rufkreis_second_deliveries{channel="mail",state="sent"}')).toBe(2);
+});
+
 test('of a push service with many hosts only its own name is said', async () => {
 	const services = await world.sql`
 		select private.push_service(host) as service from unnest(array['wns2-ab12.notify.windows.com', 'fcm.googleapis.com', 'evilgoogleapis.com']) host`;

@@ -42,6 +42,14 @@ export const operations = {
 		title: 'Weniger als die Hälfte kommt an',
 		body: 'Sehen Sie unten nach, ob ein Push-Dienst fehlt, und bitten Sie die Fachkräfte um einen Probealarm unter „Ich“.',
 	},
+	mail: {
+		title: 'E-Mails gehen nicht hinaus',
+		body: 'Von den E-Mails der letzten 24 Stunden, die auf stille Alarme folgen sollten, ging keine hinaus. Prüfen Sie den Mailserver.',
+	},
+	webhook: {
+		title: 'Der Webhook nimmt nichts an',
+		body: 'In den letzten 24 Stunden kam dort nichts an. Prüfen Sie seine Adresse und den Dienst dahinter.',
+	},
 	kept: {
 		title: 'Altes wird nicht gelöscht',
 		never: 'Die Löschfristen der Datenschutzhinweise werden nicht eingehalten. Prüfen Sie den Server.',

@@ -41,6 +41,14 @@ export const operations: typeof german = {
 		title: 'Less than half arrives',
 		body: 'Look below whether a push service is missing, and ask the specialists for a test alarm under “Me”.',
 	},
+	mail: {
+		title: 'E-mails do not leave',
+		body: 'Of the e-mails that should have followed silent alerts in the last 24 hours none went out. Check the mail server.',
+	},
+	webhook: {
+		title: 'The webhook accepts nothing',
+		body: 'Nothing got through to it in the last 24 hours. Check its address and the service behind it.',
+	},
 	kept: {
 		title: 'What is too old is not deleted',
 		never: 'The periods of the data protection notice are not kept. Check the server.',

@@ -24,6 +24,7 @@ export interface Measured {
 	confirmed: number;
 	answers: { service: string; answer: string; posts: number }[];
 	services: { service: string; standing: 'fine' | 'refusing' | 'unanswered' }[];
+	second: { channel: string; state: string; count: number }[];
 	quarantined: number;
 	/** Open rounds that will be looked at; of them those whose time has come, and by how many seconds the first is late. */
 	looks: number;
@@ -50,6 +51,9 @@ export async function measureSending(sql: Sql): Promise<Measured> {
 			(select coalesce(jsonb_agg(jsonb_build_object('service', a.service, 'answer', a.answer, 'posts', a.posts) order by a.service, a.answer), '[]')
 				from private.push_answers a) as answers,
 			(select coalesce(jsonb_agg(jsonb_build_object('service', s.service, 'standing', s.standing)), '[]') from private.push_services() s) as services,
+			(select coalesce(jsonb_agg(to_jsonb(o)), '[]') from (
+				select channel, state, count(*) as count from private.second_deliveries group by 1, 2 order by 1, 2
+			) o) as second,
 			(select count(*)::float8 from private.push_endpoints where quarantined_at is not null) as quarantined,
 			looks.*
 		from (
@@ -107,6 +111,12 @@ export function ofSending(measured: Measured): Metric[] {
 			kind: 'gauge',
 			help: '1 while the last post to a push service got no usable answer.',
 			values: services.map(({ service, standing }) => [{ service }, standing === 'unanswered' ? 1 : 0]),
+		},
+		{
+			name: 'rufkreis_second_deliveries',
+			kind: 'gauge',
+			help: 'Messages of the second channel of the last two weeks by channel and state.',
+			values: measured.second.map(({ channel, state, count }) => [{ channel, state }, count]),
 		},
 		{
 			name: 'rufkreis_devices_quarantined',
