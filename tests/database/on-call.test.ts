@@ -127,7 +127,7 @@ test('nobody is planned twice at the same time, and no shift ends before it begi
 	);
 });
 
-test('specialists learn who is on call now and could come; whoever has left the cluster is not', async () => {
+test('specialists learn who is on call now and could come; whoever pauses or has left the cluster is not', async () => {
 	await rotate(['anna', 'sven'], { starts_on: '2020-01-01', length_days: 56 });
 	await database.sql`update private.rotations set starts_on = (now() at time zone 'Europe/Berlin')::date - 2`;
 	async function asked(person: string): Promise<unknown[]> {
@@ -140,6 +140,11 @@ test('specialists learn who is on call now and could come; whoever has left the 
 	expect(await asked('ben')).toEqual([idOf('anna')]);
 	expect(await asked('kora')).toEqual([idOf('anna')]);
 	expect(await asked('olaf')).toEqual([]);
+	await database.sql`
+		update public.notification_settings set paused_until = now() + interval '1 hour' where profile_id = ${idOf('anna')}`;
+	expect(await asked('ben')).toEqual([]);
+	await database.sql`update public.notification_settings set paused_until = null`;
+	expect(await asked('ben')).toEqual([idOf('anna')]);
 	// Sven is planned from now on and no member.
 	await database.sql`update private.rotations set starts_on = (now() at time zone 'Europe/Berlin')::date - 58`;
 	expect(await asked('ben')).toEqual([]);

@@ -108,7 +108,7 @@ test('whoever is on call and pauses hands over, having asked; who cannot be call
 	const question = annas.getByRole('status').filter({ hasText: 'Sie haben in dieser Zeit Bereitschaft' });
 	await expect(question).toContainText('Eine Lücke sehen die Themen-Zuständigen');
 	await question.getByRole('button', { name: 'Übergeben …' }).click();
-	const sheet = annas.getByRole('dialog', { name: 'Bereitschaft übergeben' });
+	const sheet = annas.getByRole('dialog', { name: 'Wer übernimmt?' });
 	await sheet.getByRole('button', { name: 'Übergeben und pausieren' }).click();
 	await expect(sheet.getByText('Wählen Sie, wer übernimmt, oder dass es eine Lücke bleibt.')).toBeVisible();
 	await sheet.getByLabel('„Netzwerk & Internet“ geht an').selectOption({ label: 'Ben Schubert, Meißen' });
@@ -160,6 +160,7 @@ test('given back it is a gap, loud for topic owners, or for coordination where n
 	await expect(annas.getByText('Ihre Bereitschaft hat niemand')).toBeVisible();
 	await owners.reload();
 	await expect(gap).toContainText(/jetzt bis 24:00/);
+	await expect(owners.getByText('Niemand ist in Bereitschaft')).toBeVisible();
 	await expectSound(owners, 'a gap');
 	await desks.goto(`${app.origin}/koordination`);
 	await expect(desks.getByRole('heading', { level: 2 }).first()).toBeVisible();

@@ -150,7 +150,7 @@ export const privacy: LegalWords = {
 					'Rückmeldungen zur Barrierefreiheit: nach 180 Tagen, oder sobald sie beantwortet sind',
 					'die Nummern gelöschter Einträge, damit auch Ihre Geräte sie löschen: nach 180 Tagen',
 				],
-				'Ihr Konto löschen Sie selbst, unter „Ich“. Dann verschwinden sofort: Anmeldung, Name, Telefon, E-Mail, Aufgaben, Mitgliedschaften und die Adressen Ihrer Geräte. Anfragen und Anleitungen bleiben ohne Ihren Namen. Was Sie hineingeschrieben haben, bleibt stehen; die Rückrufnummer wird geleert.',
+				'Ihr Konto löschen Sie selbst, unter „Ich“. Dann verschwinden sofort: Anmeldung, Name, Telefon, E-Mail, Aufgaben, Mitgliedschaften, kommende Bereitschaften und die Adressen Ihrer Geräte. Anfragen und Anleitungen bleiben ohne Ihren Namen. Was Sie hineingeschrieben haben, bleibt stehen; die Rückrufnummer wird geleert.',
 				'Für Anfragen, Verlauf, Dateien, Anleitungen und Konten, die niemand löscht, gibt es noch keine Frist, nach der sie von selbst verschwinden. Sie bleiben, bis der Verantwortliche sie löscht.',
 			],
 		},

@@ -31,7 +31,7 @@ export const duty: typeof german = {
 	},
 	handOver: {
 		open: 'Hand over …',
-		title: 'Hand over being on call',
+		title: 'Who takes over?',
 		intro: 'Whoever takes it is called in your place during this time, and can give it back.',
 		to: (cluster) => `“${cluster}” goes to`,
 		choose: 'Please choose',

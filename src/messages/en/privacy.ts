@@ -149,7 +149,7 @@ export const privacy: LegalWords = {
 					'feedback about accessibility: after 180 days, or as soon as it is answered',
 					'the numbers of deleted entries, so that your devices delete them too: after 180 days',
 				],
-				'You delete your account yourself, at “Me”. Then these go at once: session, name, phone, e-mail, tasks, memberships and the addresses of your devices. Requests and how-tos stay without your name. What you wrote into them remains; the call-back number is emptied.',
+				'You delete your account yourself, at “Me”. Then these go at once: session, name, phone, e-mail, tasks, memberships, duties to come and the addresses of your devices. Requests and how-tos stay without your name. What you wrote into them remains; the call-back number is emptied.',
 				'For requests, history, files, how-tos and accounts that nobody deletes there is no period yet after which they go by themselves. They stay until whoever is responsible deletes them.',
 			],
 		},
