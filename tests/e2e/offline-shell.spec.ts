@@ -384,7 +384,9 @@ test('where nobody is signed in, the sign-in says that the server cannot be reac
 test('a device that has never heard who runs the installation says so, and shows all the rest', async () => {
 	await open(stranger, '/datenschutz', 'Datenschutz', async (page) => {
 		await expect(page.getByText('Diese Angabe steht nicht auf diesem Gerät.').first()).toBeVisible();
-		await expect(page.getByText('Zustellungen an Geräte und E-Mails über Alarmierungen: nach 14 Tagen')).toBeVisible();
+		await expect(
+			page.getByText('Zustellungen an Geräte und E-Mails über Alarmierungen: nach 14 Tagen'),
+		).toBeVisible();
 	});
 	await open(stranger, '/', /hilft der ganze Landkreis/, async (page) => {
 		await expect(page.getByText('Die Liste der Kommunen erscheint hier')).toBeVisible();
