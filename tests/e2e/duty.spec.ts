@@ -108,7 +108,7 @@ test('whoever is on call and pauses hands over, having asked; who cannot be call
 	const question = annas.getByRole('status').filter({ hasText: 'Sie haben in dieser Zeit Bereitschaft' });
 	await expect(question).toContainText('Eine Lücke sehen die Themen-Zuständigen');
 	await question.getByRole('button', { name: 'Übergeben …' }).click();
-	const sheet = annas.getByRole('dialog', { name: 'Wer übernimmt?' });
+	const sheet = annas.getByRole('dialog', { name: 'Übergabe' });
 	await sheet.getByRole('button', { name: 'Übergeben und pausieren' }).click();
 	await expect(sheet.getByText('Wählen Sie, wer übernimmt, oder dass es eine Lücke bleibt.')).toBeVisible();
 	await sheet.getByLabel('„Netzwerk & Internet“ geht an').selectOption({ label: 'Ben Schubert, Meißen' });

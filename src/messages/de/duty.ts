@@ -39,7 +39,7 @@ export const duty = {
 	/** Handing one's own duty over when a pause begins. */
 	handOver: {
 		open: 'Übergeben …',
-		title: 'Wer übernimmt?',
+		title: 'Übergabe',
 		intro: 'Wer sie übernimmt, wird in dieser Zeit statt Ihnen gerufen und kann sie wieder zurückgeben.',
 		/** Of one cluster. */
 		to: (cluster: string) => `„${cluster}“ geht an`,

@@ -2,7 +2,7 @@ import type { duty as german } from '#messages/de/duty.ts';
 
 export const duty: typeof german = {
 	gap: {
-		title: 'Nobody is on call',
+		title: 'Gap: nobody is on call',
 		body: 'During this time the next step is called at once instead. Ask in the cluster who takes over.',
 	},
 	reach: {
@@ -26,12 +26,12 @@ export const duty: typeof german = {
 		},
 		advice: 'Call them: a device is registered, and a test alarm sent, under “Me”.',
 		call: (number) => `Call ${number}`,
-		gap: 'Nobody is on call',
+		gap: 'Gap: nobody is on call',
 		gapBody: 'No topic owner is there at the moment who could see it. Look for somebody who takes over.',
 	},
 	handOver: {
 		open: 'Hand over …',
-		title: 'Who takes over?',
+		title: 'Handing over',
 		intro: 'Whoever takes it is called in your place during this time, and can give it back.',
 		to: (cluster) => `“${cluster}” goes to`,
 		choose: 'Please choose',
