@@ -56,7 +56,7 @@ create function private.look_for_silence() returns trigger
 language plpgsql security definer set search_path = '' as $$
 begin
 	insert into private.second_looks (request_id, alert_round) values (new.request_id, new.alert_round);
-	perform pg_catalog.pg_notify('rufkreis_second', '');
+	perform pg_catalog.pg_notify('rufkreis_second', 'calm');
 	return null;
 end;
 $$;

@@ -71,7 +71,7 @@ function start(options: Partial<SecondChannelOptions> = {}): void {
 			mailer,
 			poster: nowhere,
 			origin,
-			limits: { retryMs: 20 },
+			limits: { retryMs: 20, calmMs: 20 },
 			...options,
 		}),
 	);
@@ -209,7 +209,7 @@ test('a replayed look sends nothing again, a new round does', async () => {
 
 test('once somebody has accepted, a mail that waits for another attempt is taken back', async () => {
 	sink.mood = 'busy';
-	start({ limits: { retryMs: 200 } });
+	start({ limits: { retryMs: 200, calmMs: 20 } });
 	const requestId = await ask();
 	await pass(requestId, 5);
 	await eventually(
@@ -224,7 +224,7 @@ test('once somebody has accepted, a mail that waits for another attempt is taken
 
 test('whoever is reached, answers, pauses or switches it off while a mail waits does not get it', async () => {
 	sink.mood = 'busy';
-	start({ limits: { retryMs: 200 } });
+	start({ limits: { retryMs: 200, calmMs: 20 } });
 	const requestId = await ask();
 	await pass(requestId, 5);
 	await eventually(
@@ -240,7 +240,7 @@ test('whoever is reached, answers, pauses or switches it off while a mail waits 
 
 test('whoever begins to rest while a mail waits does not get it', async () => {
 	sink.mood = 'busy';
-	start({ limits: { retryMs: 200 } });
+	start({ limits: { retryMs: 200, calmMs: 20 } });
 	const requestId = await ask();
 	await arriveAt(ben, requestId);
 	await pass(requestId, 5);

@@ -41,6 +41,8 @@ export interface SecondChannelLimits {
 	/** Longer than a mail (smtp.ts) or a post (post-webhook.ts) can take. */
 	leaseMs: number;
 	sweepMs: number;
+	/** After an alert was planned: the database and this process are the alert's in the seconds in which it leaves. */
+	calmMs: number;
 	/** After the first attempt that nobody took; doubled for each further one. */
 	retryMs: number;
 }
@@ -55,6 +57,7 @@ const usualLimits: SecondChannelLimits = {
 	webhooks: 2,
 	leaseMs: 30_000,
 	sweepMs: 30_000,
+	calmMs: 2_000,
 	retryMs: 30_000,
 };
 const channel = 'rufkreis_second';
@@ -204,7 +207,7 @@ export function startSecondChannel(options: SecondChannelOptions): SecondChannel
 	}
 
 	const subscribed = sql
-		.listen(channel, wake, wake)
+		.listen(channel, (word) => (word === 'calm' ? lookIn(limits.calmMs) : wake()), wake)
 		// postgres.js goes on trying by itself; until then the sweep does the work.
 		.catch(() => undefined);
 	wake();
