@@ -51,6 +51,8 @@ beforeAll(async () => {
 	const url = (await server.printed('ready ')).trim();
 	const sql = postgres(url, { max: 2, onnotice: () => undefined });
 	await buildWorld(sql);
+	// Where reports may go is said by the environment at every start, and this one says nothing.
+	await sql`update private.settings set value = '' where key = 'webhook_hosts'`;
 	await sql`insert into storage.objects (bucket_id, name) values ('attachments', ${path}) on conflict do nothing`;
 	await sql`delete from storage.objects where name <> ${path}`;
 	const files = openFileStorage(join(folder.path, 'files'));
@@ -162,8 +164,11 @@ test('accounts, requests, files, devices and numbers are the same afterwards; ev
 	// But for whose door stands before sign-in: here ours, there that of the project, whose tokens must say that a session came by a code.
 	const door = '["sign_in_door","ours"]';
 	expect(before.get('settings')).toContain(door);
-	for (const [name, lines] of before)
+	for (const [name, lines] of before) {
+		// When regular work was last done goes on wherever a server runs.
+		if (name === 'chores') continue;
 		expect(after.get(name), name).toEqual(lines.filter((line) => line !== door));
+	}
 	const [epoch] = await sql`select value from private.settings where key = 'sync_epoch'`;
 	expect(epoch?.value).not.toBe(old?.value);
 
