@@ -78,7 +78,10 @@ test('on call first, then the others; sent, confirmed, resting, without a device
 
 	// Nobody answers. Ben's phone lies without a network: sent is not confirmed.
 	await pass(id, '5 minutes');
-	await expect(line).toHaveText('an 2 Personen gesendet · 1 Gerät bestätigt · 1 ruht · 1 ohne Gerät');
+	// Whoever has no device is written to.
+	await expect(line).toHaveText(
+		'an 2 Personen gesendet · 1 Gerät bestätigt · 1 ruht · 1 ohne Gerät · 1 per E-Mail angeschrieben',
+	);
 	const atBens = await bensDesk.openPage('/');
 	await signIn(atBens, 'Ben Schubert');
 	await app.sql`update public.devices set last_seen_at = now() - interval '9 days' where profile_id = ${accounts.ben}`;
@@ -88,12 +91,14 @@ test('on call first, then the others; sent, confirmed, resting, without a device
 
 	ben.goOnline();
 	await ben.waitForNotification({ tag: id });
-	await expect(line).toHaveText('an 2 Personen gesendet · 2 Geräte bestätigt · 1 ruht · 1 ohne Gerät');
+	await expect(line).toHaveText(
+		'an 2 Personen gesendet · 2 Geräte bestätigt · 1 ruht · 1 ohne Gerät · 1 per E-Mail angeschrieben',
+	);
 	await atBens.reload();
 	await expect(bensPhone).toContainText('Meldet sich');
 
 	await ben.tapNotification({ tag: id, action: 'later' });
-	await expect(line).toHaveText(/1 ohne Gerät\s· 1 kann ab (morgen )?\d\d:\d\d$/);
+	await expect(line).toHaveText(/1 per E-Mail angeschrieben\s· 1 kann ab (morgen )?\d\d:\d\d$/);
 	// The cluster reads the same as whoever asked.
 	await atBens.goto(`${app.origin}/anfragen/${id}`);
 	await expect(atBens.getByText(/an 2 Personen gesendet/)).toBeVisible();
